@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// The issuer's one verb.
+
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include <vaxcert/bytes.hpp>
+#include <vaxcert/keys.hpp>
+#include <vaxcert/profile.hpp>
+#include <vaxcert/record.hpp>
+
+namespace vaxcert {
+
+/// What issue() made. All of it is a function of the record, the profile, the keys and the time,
+/// but for the random salt of a PS256 signature.
+struct Issued {
+    std::string document;  ///< the signed JSON
+    Bytes qr_payload;      ///< what goes into the QR code
+    std::string id;        ///< the certificate's id
+    std::string digest;    ///< SHA-256 of the signed claims, hex: equal for equal content
+};
+
+/// A profile, a key and a campaign secret: who issues, and how.
+///
+///     const auto issuer = Issuer::create(profile, signer, campaign_secret);
+///     const auto issued = issuer->issue(record, now);
+///     if (!issued) report(issued.error());
+///
+/// Safe to use from many threads.
+class Issuer {
+  public:
+    /// `campaign_secret` is what certificate ids are derived from: the same secret gives the same
+    /// event the same id, and without it nobody can guess one. At least 16 bytes; empty takes one
+    /// derived from the key, which a token cannot give.
+    static Result<Issuer> create(Profile profile, std::shared_ptr<const Signer> signer,
+                                 ByteView campaign_secret = {});
+
+    /// Checks the record as a verifier would, builds, signs, packs, and checks what was signed.
+    Result<Issued> issue(const Record& record, Time now) const;
+
+    const Profile& profile() const noexcept { return profile_; }
+
+  private:
+    Issuer(Profile profile, std::shared_ptr<const Signer> signer, Bytes secret)
+        : profile_(std::move(profile)), signer_(std::move(signer)), secret_(std::move(secret)) {}
+
+    Profile profile_;
+    std::shared_ptr<const Signer> signer_;
+    Bytes secret_;
+};
+
+}  // namespace vaxcert

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one list of reasons. Every binding, vector and page of the manual uses these words.
+
+#pragma once
+
+#include <cstdint>
+
+namespace vaxcert {
+
+/// Why something was refused, in the order in which the steps meet it.
+///
+/// The number and the word of a reason never change; new ones are added at the end of their
+/// group's range. What each means, and what to do about it, is in docs/reasons.md.
+enum class Reason : std::uint16_t {
+    internal = 0,  ///< The program, not the certificate, is at fault.
+
+    // decode: what was scanned could not be read
+    unsupported_format = 100,
+    malformed,       ///< Well encoded, but not what the format prescribes.
+    limit_exceeded,  ///< A budget of this verification is spent.
+    bad_hex,
+    bad_base32,
+    bad_base45,
+    bad_base58,
+    bad_base64url,
+    bad_utf8,
+    bad_deflate,
+    bad_zip,
+    bad_json,
+    duplicate_member,  ///< A member name twice in one JSON object.
+    bad_image,
+    no_code_found,  ///< The image holds no code that can be read.
+    bad_jws,
+    bad_date,
+    bad_key,
+    context_not_pinned,  ///< @context is not exactly one of the known lists.
+    unknown_member,
+    member_missing,
+    shape_not_expected,
+    proof_shape,
+    bad_jsonld,
+    data_loss,  ///< Canonicalization would drop something.
+    bad_nquads,
+
+    // signature: nobody can be shown to have said this
+    kid_not_included = 200,
+    issuer_not_trusted,
+    wrong_algorithm,
+    bad_signature,
+
+    // signature: said, but not all of it
+    subject_not_signed = 220,
+    evidence_not_signed,
+    issuer_not_signed,
+    claim_not_signed,
+    certificate_id_mismatch,
+    dose_order_not_protected,
+    date_order_not_protected,
+    product_order_not_protected,
+    refid_uhid_ambiguous,
+    result_not_protected,
+
+    // trust: the signer may not say this
+    key_not_yet_valid = 300,
+    key_expired,
+    key_revoked,
+    signer_not_allowed,
+    wrong_environment,  ///< A test key on a production certificate, or the reverse.
+
+    // status: it was withdrawn
+    revoked = 400,
+    suspended,
+    status_unknown,
+
+    // policy: it is not enough, here and now
+    expired = 500,
+    not_yet_valid,
+    rule_not_met,
+
+    // issue: this record cannot become a certificate
+    record_invalid = 600,
+    identity_rejected,
+    unknown_product,
+    payload_too_large,
+    bad_profile,
+    bad_trust_list,
+    signing_failed,
+    token_error,  ///< A PKCS#11 token refused or failed.
+    duplicate_record,
+};
+
+/// The stable word of a reason, as "bad-signature".
+const char* name(Reason reason) noexcept;
+
+}  // namespace vaxcert

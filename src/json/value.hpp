@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// A JSON value as the strict door lets it in: members keep their order, numbers keep their text.
+
+#pragma once
+
+#include <cstddef>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace vaxcert::json {
+
+class Value;
+struct Member;
+
+/// A number, with its text where it came from one: JCS and xsd print from the double, typed fields
+/// refuse what the double cannot hold.
+struct Number {
+    double value = 0;
+    std::string text;  ///< as written; empty when made from a double
+
+    bool operator==(const Number& other) const { return value == other.value; }
+};
+
+/// Member names are unique in an object made by parse().
+using Array = std::vector<Value>;
+using Object = std::vector<Member>;
+
+class Value {
+  public:
+    enum class Kind : unsigned char { null, boolean, number, string, array, object };
+
+    Value() = default;
+    Value(std::nullptr_t) {}
+    Value(bool boolean) : data_(boolean) {}
+    Value(int number) : data_(Number{static_cast<double>(number), {}}) {}
+    Value(double number) : data_(Number{number, {}}) {}
+    Value(Number number) : data_(std::move(number)) {}
+    Value(const char* text) : data_(std::string(text)) {}
+    Value(std::string_view text) : data_(std::string(text)) {}
+    Value(std::string text) : data_(std::move(text)) {}
+    Value(Array array);
+    Value(Object object);
+
+    Kind kind() const noexcept { return static_cast<Kind>(data_.index()); }
+    bool is_null() const noexcept { return kind() == Kind::null; }
+    bool is_boolean() const noexcept { return kind() == Kind::boolean; }
+    bool is_number() const noexcept { return kind() == Kind::number; }
+    bool is_string() const noexcept { return kind() == Kind::string; }
+    bool is_array() const noexcept { return kind() == Kind::array; }
+    bool is_object() const noexcept { return kind() == Kind::object; }
+
+    /// Each throws std::bad_variant_access on a value of another kind: a bug, not bad input.
+    bool boolean() const { return std::get<bool>(data_); }
+    const Number& number() const { return std::get<Number>(data_); }
+    const std::string& string() const { return std::get<std::string>(data_); }
+    const Array& array() const { return std::get<Array>(data_); }
+    const Object& object() const { return std::get<Object>(data_); }
+    std::string& string() { return std::get<std::string>(data_); }
+    Array& array() { return std::get<Array>(data_); }
+    Object& object() { return std::get<Object>(data_); }
+
+    /// The member of that name, or nullptr; also on a value that is no object.
+    const Value* find(std::string_view name) const noexcept;
+
+    /// Sets a member, in place or at the end.
+    void set(std::string_view name, Value value);
+
+    /// Removes a member, if it is there.
+    void erase(std::string_view name);
+
+    /// Objects are equal whatever the order of their members.
+    bool operator==(const Value& other) const;
+
+  private:
+    std::variant<std::monostate, bool, Number, std::string, Array, Object> data_;
+};
+
+struct Member {
+    std::string name;
+    Value value;
+};
+
+inline Value::Value(Array array) : data_(std::move(array)) {}
+inline Value::Value(Object object) : data_(std::move(object)) {}
+
+/// "string", "array" ...: for error texts.
+const char* name(Value::Kind kind) noexcept;
+
+}  // namespace vaxcert::json
