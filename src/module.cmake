@@ -1,101 +1,102 @@
 # The three words of src/CMakeLists.txt. A new source file edits no CMake: folders are globbed.
-
-# What every target is built with.
-add_library(vaxcert_build INTERFACE)
-target_include_directories(vaxcert_build INTERFACE ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/src
-    ${PROJECT_BINARY_DIR}/generated)
-target_compile_options(vaxcert_build INTERFACE
-    -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wundef
-    $<$<COMPILE_LANGUAGE:CXX>:-Wold-style-cast -Wnon-virtual-dtor>
-    $<$<BOOL:${VAXCERT_DEVELOPER}>:-Werror>
-    -fstack-protector-strong -fno-strict-aliasing
-    $<$<CONFIG:RelWithDebInfo>:-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-clash-protection>)
-
-# A door: what a module links when it declares DOOR_TO.
-function(vaxcert_door name)
-    add_library(dep_${name} INTERFACE)
-    target_link_libraries(dep_${name} INTERFACE ${ARGN})
-endfunction()
-vaxcert_door(openssl OpenSSL::Crypto)
-vaxcert_door(sodium PkgConfig::sodium)
-vaxcert_door(pkcs11 ${CMAKE_DL_LIBS})
-target_include_directories(dep_pkcs11 SYSTEM INTERFACE ${P11_KIT_INCLUDE})
-vaxcert_door(nlohmann nlohmann_json::nlohmann_json)
-vaxcert_door(libdeflate PkgConfig::libdeflate)
-vaxcert_door(qrencode PkgConfig::qrencode)
-vaxcert_door(png PNG::PNG)
-vaxcert_door(zxing ZXing::ZXing)
-target_compile_definitions(dep_zxing INTERFACE ZX_USE_UTF8)
-vaxcert_door(jpeg JPEG::JPEG)
-vaxcert_door(cli11 CLI11::CLI11)
-vaxcert_door(benchmark $<TARGET_NAME_IF_EXISTS:benchmark::benchmark>)
-find_package(Threads REQUIRED)
-vaxcert_door(system Threads::Threads)
+include(build.cmake)  # what every target is built with
+include(doors.cmake)  # the outside libraries
 
 # vaxcert_module(folder PUBLIC headers USES modules DOOR_TO libraries)
+# Compiles the folder once, for the shared and the static library alike, and remembers its tests.
+# PUBLIC and USES are for src/layers_test.py, which reads them from the text.
 function(vaxcert_module folder)
     cmake_parse_arguments(PARSE_ARGV 1 MODULE "" "" "PUBLIC;USES;DOOR_TO")
     string(REPLACE "/" "_" target "module_${folder}")
     file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.cpp)
     file(GLOB tests CONFIGURE_DEPENDS ${folder}/*_test.cpp ${folder}/*_test.c)
-    if(tests)
-        list(REMOVE_ITEM sources ${tests})
-    endif()
+    list(REMOVE_ITEM sources ${tests} "")
     set_property(GLOBAL APPEND PROPERTY VAXCERT_TESTS ${tests})
+    list(TRANSFORM MODULE_DOOR_TO PREPEND dep_)
+    set_property(GLOBAL APPEND PROPERTY VAXCERT_DOORS ${MODULE_DOOR_TO})
     if(sources)
         add_library(${target} OBJECT ${sources})
-        target_link_libraries(${target} PRIVATE vaxcert_build)
+        target_link_libraries(${target} PRIVATE vaxcert_build ${MODULE_DOOR_TO})
         set_property(GLOBAL APPEND PROPERTY VAXCERT_OBJECTS $<TARGET_OBJECTS:${target}>)
     endif()
-    foreach(door IN LISTS MODULE_DOOR_TO)
-        set_property(GLOBAL APPEND PROPERTY VAXCERT_DOORS dep_${door})
-        if(sources)
-            target_link_libraries(${target} PRIVATE dep_${door})
-        endif()
-    endforeach()
-    foreach(header IN LISTS MODULE_PUBLIC)
-        set_property(GLOBAL APPEND PROPERTY VAXCERT_HEADERS ${PROJECT_SOURCE_DIR}/include/vaxcert/${header})
-    endforeach()
 endfunction()
 
 # The library of all modules, shared and static, and the program of all their tests.
 function(vaxcert_library)
     get_property(objects GLOBAL PROPERTY VAXCERT_OBJECTS)
     get_property(doors GLOBAL PROPERTY VAXCERT_DOORS)
-    get_property(tests GLOBAL PROPERTY VAXCERT_TESTS)
     list(REMOVE_DUPLICATES doors)
+    set(outside)  # the libraries behind the doors, which users of the static library link too
+    foreach(door IN LISTS doors)
+        get_target_property(libraries ${door} VAXCERT_LINKS)
+        list(APPEND outside ${libraries})
+    endforeach()
+    list(REMOVE_DUPLICATES outside)
 
+    # For C++, whose interface promises source compatibility only.
     add_library(vaxcert_static STATIC ${objects})
-    set_target_properties(vaxcert_static PROPERTIES OUTPUT_NAME vaxcert)
-    target_link_libraries(vaxcert_static PUBLIC vaxcert_build ${doors})
+    target_link_libraries(vaxcert_static PRIVATE ${outside})
+    target_compile_features(vaxcert_static INTERFACE cxx_std_20)
 
-    add_library(vaxcert SHARED ${objects})
-    set_target_properties(vaxcert PROPERTIES VERSION ${PROJECT_VERSION} SOVERSION 0)
-    target_link_libraries(vaxcert PRIVATE vaxcert_build ${doors})
-    target_link_options(vaxcert PRIVATE -Wl,-z,relro,-z,now,--as-needed)
+    # For C and the bindings: the one stable binary interface, and no other symbol.
+    set(exports ${PROJECT_SOURCE_DIR}/src/capi/exports.map)
+    add_library(vaxcert_shared SHARED ${objects})
+    target_link_libraries(vaxcert_shared PRIVATE vaxcert_link ${outside})
+    target_link_options(vaxcert_shared PRIVATE -Wl,--version-script=${exports})
+    set_target_properties(vaxcert_shared PROPERTIES LINK_DEPENDS ${exports}
+        VERSION ${PROJECT_VERSION} SOVERSION ${VAXCERT_ABI})
+
+    # What users name: a C program gets the shared library, a C++ program the static one.
+    add_library(vaxcert_either INTERFACE)
+    target_link_libraries(vaxcert_either INTERFACE
+        $<$<LINK_LANGUAGE:C>:$<TARGET_NAME:vaxcert_shared>>
+        $<$<LINK_LANGUAGE:CXX>:$<TARGET_NAME:vaxcert_static>>)
+
+    foreach(kind static shared either)
+        target_include_directories(vaxcert_${kind} INTERFACE
+            $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>
+            $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+        set_target_properties(vaxcert_${kind} PROPERTIES EXPORT_NAME ${kind})
+        add_library(vaxcert::${kind} ALIAS vaxcert_${kind})
+    endforeach()
+    set_target_properties(vaxcert_static vaxcert_shared PROPERTIES OUTPUT_NAME vaxcert)
+    set_target_properties(vaxcert_either PROPERTIES EXPORT_NAME vaxcert)
+    add_library(vaxcert::vaxcert ALIAS vaxcert_either)
 
     if(VAXCERT_DEVELOPER)
+        get_property(tests GLOBAL PROPERTY VAXCERT_TESTS)
         add_executable(vaxcert_tests ${tests} test_main.cpp)
-        target_link_libraries(vaxcert_tests PRIVATE vaxcert_static doctest::doctest)
-        target_compile_definitions(vaxcert_tests PRIVATE
-            VAXCERT_SOURCE="${PROJECT_SOURCE_DIR}" VAXCERT_SUITES="${VAXCERT_SUITES}")
-        add_test(NAME unit COMMAND vaxcert_tests)
-        add_test(NAME layers COMMAND Python3::Interpreter ${CMAKE_CURRENT_SOURCE_DIR}/layers_test.py)
+        target_link_libraries(vaxcert_tests PRIVATE
+            vaxcert_build vaxcert_link vaxcert_static ${doors} doctest::doctest)
+        vaxcert_knows_its_paths(vaxcert_tests)
     endif()
 endfunction()
 
 # vaxcert_program(folder USES modules DOOR_TO libraries): one program of all its sources.
+# The command line is for users, every other program for ourselves.
 function(vaxcert_program folder)
+    if(NOT (folder STREQUAL "cli" AND VAXCERT_CLI) AND NOT VAXCERT_DEVELOPER)
+        return()
+    endif()
     cmake_parse_arguments(PARSE_ARGV 1 PROGRAM "" "" "USES;DOOR_TO")
     file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.cpp)
     if(NOT sources)
         return()
     endif()
+    list(TRANSFORM PROGRAM_DOOR_TO PREPEND dep_)
     add_executable(vaxcert_${folder} ${sources})
-    target_link_libraries(vaxcert_${folder} PRIVATE vaxcert_static)
-    target_compile_definitions(vaxcert_${folder} PRIVATE
+    target_link_libraries(vaxcert_${folder} PRIVATE
+        vaxcert_build vaxcert_link vaxcert_static ${PROGRAM_DOOR_TO})
+    if(folder STREQUAL "cli")
+        set_target_properties(vaxcert_cli PROPERTIES
+            OUTPUT_NAME vaxcert RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
+    else()
+        vaxcert_knows_its_paths(vaxcert_${folder})
+    endif()
+endfunction()
+
+# Tests and measurements find the source folder and the public suites by these.
+function(vaxcert_knows_its_paths program)
+    target_compile_definitions(${program} PRIVATE
         VAXCERT_SOURCE="${PROJECT_SOURCE_DIR}" VAXCERT_SUITES="${VAXCERT_SUITES}")
-    foreach(door IN LISTS PROGRAM_DOOR_TO)
-        target_link_libraries(vaxcert_${folder} PRIVATE dep_${door})
-    endforeach()
 endfunction()

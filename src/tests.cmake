@@ -1,0 +1,28 @@
+# Every test that ctest runs, but for those of the installed package (package/CMakeLists.txt).
+# A test that prints SKIPPED says what it left out; `./dev test` repeats that at its end.
+function(vaxcert_python_test name script)
+    add_test(NAME ${name} COMMAND Python3::Interpreter ${CMAKE_CURRENT_SOURCE_DIR}/${script} ${ARGN})
+endfunction()
+
+add_test(NAME unit COMMAND vaxcert_tests)
+add_test(NAME conformance COMMAND vaxcert_conformance)
+vaxcert_python_test(layers layers_test.py)
+
+# Every public header can be the first and only one a file includes, and be included twice.
+file(GLOB headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/include/vaxcert/*.h*)
+add_library(vaxcert_headers OBJECT)
+target_link_libraries(vaxcert_headers PRIVATE vaxcert_build)
+foreach(header IN LISTS headers)
+    get_filename_component(file ${header} NAME)
+    set(languages cpp)
+    if(file MATCHES "\\.h$")
+        set(languages c cpp)
+    endif()
+    foreach(language IN LISTS languages)
+        set(alone ${PROJECT_BINARY_DIR}/headers/${file}.${language})
+        file(CONFIGURE OUTPUT ${alone} CONTENT
+            "#include <vaxcert/${file}>\n#include <vaxcert/${file}>\ntypedef int not_empty;\n")
+        target_sources(vaxcert_headers PRIVATE ${alone})
+    endforeach()
+endforeach()
+set_target_properties(vaxcert_headers PROPERTIES C_EXTENSIONS OFF)
