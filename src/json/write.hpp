@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// What plain and canonical JSON text have in common.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace vaxcert::json {
+
+/// Appends a string in quotes, with no escape but those it must have (RFC 8785 section 3.2.2.2).
+void append_string(std::string_view string, std::string& text);
+
+}  // namespace vaxcert::json
