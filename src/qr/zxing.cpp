@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "qr/zxing.hpp"
+
+#include <exception>
+#include <new>
+
+// Version 1 calls its settings DecodeHints, later ones ReaderOptions. All else that is used here is
+// spelled alike in 1.4, 2 and 3.
+#include <ZXing/ReadBarcode.h>
+#if __has_include(<ZXing/ReaderOptions.h>)
+#include <ZXing/ReaderOptions.h>
+#endif
+
+namespace vaxcert::qr {
+namespace {
+
+#if __has_include(<ZXing/ReaderOptions.h>)
+using Settings = ZXing::ReaderOptions;
+#else
+using Settings = ZXing::DecodeHints;
+#endif
+
+Settings settings(Threshold threshold) {
+    Settings settings;
+    settings.setFormats(ZXing::BarcodeFormat::QRCode);
+    settings.setTryHarder(true);
+    settings.setBinarizer(threshold == Threshold::local ? ZXing::Binarizer::LocalAverage
+                                                        : ZXing::Binarizer::GlobalHistogram);
+    // One certificate spreads over at most 16 codes.
+    settings.setMaxNumberOfSymbols(16);
+    return settings;
+}
+
+}  // namespace
+
+std::vector<Bytes> look(const Picture& picture, Threshold threshold) try {
+    const ZXing::ImageView view(picture.grey.data(), picture.width, picture.height,
+                                ZXing::ImageFormat::Lum);
+    std::vector<Bytes> payloads;
+    for (const auto& code : ZXing::ReadBarcodes(view, settings(threshold))) {
+        // Never text(): it guesses a character set, and some codes carry an archive.
+        const auto& bytes = code.bytes();
+        if (code.isValid() && !bytes.empty()) payloads.emplace_back(bytes.begin(), bytes.end());
+    }
+    return payloads;
+} catch (const std::bad_alloc&) {
+    throw;
+} catch (const std::exception&) {
+    // Older versions throw std::out_of_range and the like on odd pictures. To whoever scans, that
+    // is a picture without a code.
+    return {};
+}
+
+}  // namespace vaxcert::qr
