@@ -33,17 +33,22 @@ class Value {
   public:
     enum class Kind : unsigned char { null, boolean, number, string, array, object };
 
-    Value() = default;
-    Value(std::nullptr_t) {}
-    Value(bool boolean) : data_(boolean) {}
-    Value(int number) : data_(Number{static_cast<double>(number), {}}) {}
-    Value(double number) : data_(Number{number, {}}) {}
-    Value(Number number) : data_(std::move(number)) {}
-    Value(const char* text) : data_(std::string(text)) {}
-    Value(std::string_view text) : data_(std::string(text)) {}
-    Value(std::string text) : data_(std::move(text)) {}
+    Value();
+    Value(std::nullptr_t);
+    Value(bool boolean);
+    Value(int number);
+    Value(double number);
+    Value(Number number);
+    Value(const char* text);
+    Value(std::string_view text);
+    Value(std::string text);
     Value(Array array);
     Value(Object object);
+    Value(const Value&);
+    Value(Value&&) noexcept;
+    Value& operator=(const Value&);
+    Value& operator=(Value&&) noexcept;
+    ~Value();
 
     Kind kind() const noexcept { return static_cast<Kind>(data_.index()); }
     bool is_null() const noexcept { return kind() == Kind::null; }
@@ -84,8 +89,23 @@ struct Member {
     Value value;
 };
 
+// Here, because clang asks for the whole of Member wherever a Value is made or ended.
+inline Value::Value() = default;
+inline Value::Value(std::nullptr_t) {}
+inline Value::Value(bool boolean) : data_(boolean) {}
+inline Value::Value(int number) : data_(Number{static_cast<double>(number), {}}) {}
+inline Value::Value(double number) : data_(Number{number, {}}) {}
+inline Value::Value(Number number) : data_(std::move(number)) {}
+inline Value::Value(const char* text) : data_(std::string(text)) {}
+inline Value::Value(std::string_view text) : data_(std::string(text)) {}
+inline Value::Value(std::string text) : data_(std::move(text)) {}
 inline Value::Value(Array array) : data_(std::move(array)) {}
 inline Value::Value(Object object) : data_(std::move(object)) {}
+inline Value::Value(const Value&) = default;
+inline Value::Value(Value&&) noexcept = default;
+inline Value& Value::operator=(const Value&) = default;
+inline Value& Value::operator=(Value&&) noexcept = default;
+inline Value::~Value() = default;
 
 /// "string", "array" ...: for error texts.
 const char* name(Value::Kind kind) noexcept;
