@@ -7,6 +7,7 @@ endfunction()
 add_test(NAME unit COMMAND vaxcert_tests)
 add_test(NAME conformance COMMAND vaxcert_conformance)
 vaxcert_python_test(layers layers_test.py)
+vaxcert_python_test(docs ../docs/docs_test.py)
 
 # Every public header can be the first and only one a file includes, and be included twice.
 file(GLOB headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/include/vaxcert/*.h*)

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Holds the documentation to the repository: links lead somewhere, folders are named, printed code is
+the code of examples/.
+
+A code block stands under a comment `<!-- examples/verify.cpp -->` and equals the part of that file
+between the lines `[readme]` and `[end]`, without the indentation they share.
+"""
+import pathlib
+import re
+import sys
+import textwrap
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+
+
+def marked_part(file):
+    lines = file.read_text(encoding="utf-8").splitlines()
+    begin = next(n for n, line in enumerate(lines) if "[readme]" in line)
+    end = next(n for n, line in enumerate(lines) if "[end]" in line)
+    return textwrap.dedent("\n".join(lines[begin + 1:end]))
+
+
+def printed_code(page, text):
+    for name, code in re.findall(r"<!-- (examples/\S+) -->\n```\w*\n(.*?)\n```", text, re.S):
+        if not (ROOT / name).exists():
+            yield f"{page}: there is no {name}"
+        elif marked_part(ROOT / name) != code:
+            yield f"{page}: the code block is not the marked part of {name}"
+
+
+def links(page, text):
+    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", re.sub(r"```.*?```", "", text, flags=re.S)):
+        if not re.match(r"https?:", target) and not (ROOT / page).parent.joinpath(target).exists():
+            yield f"{page}: the link to {target} leads nowhere"
+
+
+def folders():
+    """Modules that docs/architecture.md does not name, and the reverse."""
+    cmake = (ROOT / "src/CMakeLists.txt").read_text(encoding="utf-8")
+    declared = set(re.findall(r"^vaxcert_(?:module|program)\(([\w/]+)", cmake, re.M)) | {"package"}
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^\| ([a-z][\w/]*) \| (?!its)", text, re.M))
+    for folder in sorted(declared - named):
+        yield f"docs/architecture.md: no line for src/{folder}"
+    for folder in sorted(named - declared):
+        yield f"docs/architecture.md: there is no module {folder}"
+
+
+def problems():
+    pages = sorted(ROOT.glob("*.md")) + sorted(ROOT.glob("docs/**/*.md")) + sorted(ROOT.glob("*/README.md"))
+    for page in dict.fromkeys(pages):
+        text, name = page.read_text(encoding="utf-8"), page.relative_to(ROOT)
+        yield from printed_code(name, text)
+        yield from links(name, text)
+    yield from folders()
+
+
+found = list(problems())
+print("\n".join(found) or "docs: ok")
+sys.exit(bool(found))

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: Apache-2.0
+# Completion of vaxcert for bash.
+
+_vaxcert() {
+    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
+    local command=${COMP_WORDS[1]} options=
+    COMPREPLY=()
+
+    if ((COMP_CWORD == 1)); then
+        mapfile -t COMPREPLY < <(compgen -W "keygen issue verify scan inspect --help --version" -- "$current")
+        return
+    fi
+    case $previous in
+        --alg) options="ed25519 es256 es384 ps256" ;;
+        --qr) options="png svg none" ;;
+        --id | --format | --now) return ;;
+        --*) ;;
+    esac
+    if [[ -z $options && $current == -* ]]; then
+        case $command in
+            keygen) options="--alg --out --id" ;;
+            issue) options="--profile --key --format --qr --out" ;;
+            verify) options="--trust --status --policy --profile --now --json" ;;
+        esac
+        options+=" --help"
+    fi
+    if [[ -n $options ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
+    else
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+    fi
+}
+
+complete -o filenames -F _vaxcert vaxcert

@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: Apache-2.0
+# Completion of vaxcert for fish.
+set -l commands keygen issue verify scan inspect
+set -l in __fish_seen_subcommand_from
+
+complete -c vaxcert -n "not $in $commands" -f
+complete -c vaxcert -n "not $in $commands" -a keygen -d "make a private key"
+complete -c vaxcert -n "not $in $commands" -a issue -d "issue certificates"
+complete -c vaxcert -n "not $in $commands" -a verify -d "say whether a certificate should be accepted, and why"
+complete -c vaxcert -n "not $in $commands" -a scan -d "read what a QR code holds"
+complete -c vaxcert -n "not $in $commands" -a inspect -d "show what is inside, not verified"
+
+complete -c vaxcert -n "$in keygen" -l alg -x -a "ed25519 es256 es384 ps256" -d "algorithm"
+complete -c vaxcert -n "$in keygen" -l out -r -d "key file to write"
+complete -c vaxcert -n "$in keygen" -l id -x -d "verification method"
+
+complete -c vaxcert -n "$in issue verify" -l profile -r -d "settings of a country"
+complete -c vaxcert -n "$in issue" -l key -r -d "private key"
+complete -c vaxcert -n "$in issue" -l format -x -d "format to issue"
+complete -c vaxcert -n "$in issue" -l qr -x -a "png svg none" -d "kind of picture"
+complete -c vaxcert -n "$in issue" -l out -r -d "folder to write to"
+
+complete -c vaxcert -n "$in verify" -l trust -r -d "whom to believe"
+complete -c vaxcert -n "$in verify" -l status -r -d "withdrawn certificates"
+complete -c vaxcert -n "$in verify" -l policy -r -d "what this check point asks for"
+complete -c vaxcert -n "$in verify" -l now -x -d "time to check for"
+complete -c vaxcert -n "$in verify" -l json -d "one line of JSON for each"
