@@ -33,41 +33,24 @@ char short_escape(char c) noexcept {
 }
 
 void append_value(const Value& value, std::string& text) {
-    switch (value.kind()) {
-        case Value::Kind::null:
-            text += "null";
-            return;
-        case Value::Kind::boolean:
-            text += value.boolean() ? "true" : "false";
-            return;
-        case Value::Kind::number:
-            text += number_text(value.number().value);
-            return;
-        case Value::Kind::string:
-            append_string(value.string(), text);
-            return;
-        case Value::Kind::array: {
-            char before = '[';
-            for (const Value& item : value.array()) {
-                text += before;
-                append_value(item, text);
-                before = ',';
-            }
-            text += before == '[' ? "[]" : "]";
-            return;
+    if (value.is_array()) {
+        text += '[';
+        for (const Value& item : value.array()) {
+            if (&item != &value.array().front()) text += ',';
+            append_value(item, text);
         }
-        case Value::Kind::object: {
-            char before = '{';
-            for (const Member& member : value.object()) {
-                text += before;
-                append_string(member.name, text);
-                text += ':';
-                append_value(member.value, text);
-                before = ',';
-            }
-            text += before == '{' ? "{}" : "}";
-            return;
+        text += ']';
+    } else if (value.is_object()) {
+        text += '{';
+        for (const Member& member : value.object()) {
+            if (&member != &value.object().front()) text += ',';
+            append_string(member.name, text);
+            text += ':';
+            append_value(member.value, text);
         }
+        text += '}';
+    } else {
+        append_scalar(value, text);
     }
 }
 
@@ -93,6 +76,17 @@ void append_string(std::string_view string, std::string& text) {
     }
     text.append(string, copied);
     text += '"';
+}
+
+void append_scalar(const Value& value, std::string& text) {
+    if (value.is_string())
+        append_string(value.string(), text);
+    else if (value.is_number())
+        text += number_text(value.number().value);
+    else if (value.is_boolean())
+        text += value.boolean() ? "true" : "false";
+    else
+        text += "null";
 }
 
 std::string to_text(const Value& value) {
