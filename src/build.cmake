@@ -3,13 +3,6 @@ include(CheckCXXCompilerFlag)
 include(CheckPIESupported)
 check_pie_supported()
 
-# Sanitizers and coverage bring their own checks, and lay out memory in their own way.
-if(CMAKE_CXX_FLAGS MATCHES "-fsanitize|--coverage")
-    set(VAXCERT_INSTRUMENTED ON)
-else()
-    set(VAXCERT_INSTRUMENTED OFF)
-endif()
-
 add_library(vaxcert_build INTERFACE)
 target_include_directories(vaxcert_build INTERFACE
     ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/src)

@@ -5,5 +5,5 @@
 #include <vaxcert/vaxcert.h>
 
 const char* vaxcert_version(void) {
-    return "0.1.0";
+    return VAXCERT_VERSION;
 }

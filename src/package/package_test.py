@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Installs the package into an empty folder, and builds and runs consumers against it.
 
-usage: package_test.py BUILD_FOLDER C_COMPILER CXX_COMPILER
+usage: package_test.py BUILD_FOLDER VERSION C_COMPILER CXX_COMPILER
 """
 import os
 import pathlib
@@ -10,7 +10,8 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).parent
-EXPECTED = {"consumer_c": "vaxcert 0.1.0\n", "consumer_shared": "vaxcert 0.1.0\n",
+BUILT, VERSION, C, CXX = sys.argv[1:]
+EXPECTED = {"consumer_c": f"vaxcert {VERSION}\n", "consumer_shared": f"vaxcert {VERSION}\n",
             "consumer_cpp": "2021-03-03T04:28:43Z bad-signature\n"}
 
 
@@ -39,35 +40,35 @@ def check(programs, libraries):
         assert name == "consumer_cpp" or len(needed(str(program))) <= 2, f"{name} links too much"
 
 
-def by_find_package(prefix, build, c, cxx):
+def by_find_package(prefix, build):
     run("cmake", "-S", str(HERE / "consumer"), "-B", str(build), "-G", "Ninja",
-        f"-DCMAKE_PREFIX_PATH={prefix}", f"-DCMAKE_C_COMPILER={c}", f"-DCMAKE_CXX_COMPILER={cxx}",
+        f"-DCMAKE_PREFIX_PATH={prefix}", f"-DCMAKE_C_COMPILER={C}", f"-DCMAKE_CXX_COMPILER={CXX}",
         "-DCMAKE_CXX_STANDARD=20", "--log-level=WARNING", stdout=subprocess.DEVNULL)
     run("cmake", "--build", str(build))
     return {name: build / name for name in EXPECTED}
 
 
-def by_pkg_config(prefix, libraries, build, c, cxx):
+def by_pkg_config(prefix, libraries, build):
     environment = os.environ | {"PKG_CONFIG_PATH": str(libraries / "pkgconfig")}
     flags = output("pkg-config", "--cflags", "--libs", "vaxcert", env=environment).split()
-    assert output("pkg-config", "--modversion", "vaxcert", env=environment) == "0.1.0\n"
+    assert output("pkg-config", "--modversion", "vaxcert", env=environment) == VERSION + "\n"
     build.mkdir()
-    for name, compiler in {"consumer_c": [c, "-std=c99"], "consumer_cpp": [cxx, "-std=c++20"]}.items():
+    for name, compiler in {"consumer_c": [C, "-std=c99"], "consumer_cpp": [CXX, "-std=c++20"]}.items():
         source = HERE / "consumer" / name.replace("consumer_", "consumer.")
         run(*compiler, str(source), "-o", str(build / name), *flags)
     return {name: build / name for name in ("consumer_c", "consumer_cpp")}
 
 
-def main(built, c, cxx):
+def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
-        run("cmake", "--install", built, "--prefix", str(folder / "first"), stdout=subprocess.DEVNULL)
+        run("cmake", "--install", BUILT, "--prefix", str(folder / "first"), stdout=subprocess.DEVNULL)
         # Moved, so that nothing works only because of where it was installed.
         prefix = (folder / "first").rename(folder / "moved")
         libraries = next(prefix.rglob("libvaxcert.a")).parent
-        check(by_find_package(prefix, folder / "cmake", c, cxx), libraries)
-        check(by_pkg_config(prefix, libraries, folder / "pc", c, cxx), libraries)
+        check(by_find_package(prefix, folder / "cmake"), libraries)
+        check(by_pkg_config(prefix, libraries, folder / "pc"), libraries)
     print("package: ok")
 
 
-main(*sys.argv[1:])
+main()
