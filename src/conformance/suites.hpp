@@ -9,10 +9,10 @@
 
 namespace vaxcert::conformance {
 
-// void run_jcs(Run& run, const std::filesystem::path& folder);
+void run_rdf_canon(Run& run, const std::filesystem::path& folder);
 
-inline constexpr std::array<Suite, 0> suites = {{
-    // {"jcs", "jcs", run_jcs},
+inline constexpr std::array<Suite, 1> suites = {{
+    {"rdf-canon", "rdf-canon", run_rdf_canon},
 }};
 
 }  // namespace vaxcert::conformance
