@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// The raw primitives that rows compare with: the outside library called directly, as fast as it
+// can be called.
+
+#pragma once
+
+#include <array>
+#include <memory>
+
+#include <vaxcert/bytes.hpp>
+
+namespace vaxcert::bench {
+
+/// libsodium's Ed25519 signature over 64 bytes, by a key made for this run.
+class RawEd25519 {
+  public:
+    RawEd25519();
+    unsigned char sign();
+
+  private:
+    std::array<unsigned char, 64> secret_{}, message_{}, signature_{};
+};
+
+}  // namespace vaxcert::bench
