@@ -156,8 +156,7 @@ void Lines::sort(bool once_each) {
         const auto same = [&](const Line& a, const Line& b) {
             return a.view() == b.view() && nodes_of(a) == nodes_of(b);
         };
-        const auto repeated = std::ranges::unique(in_order, same);
-        in_order.erase(repeated.begin(), repeated.end());
+        in_order.erase(std::unique(in_order.begin(), in_order.end(), same), in_order.end());
     }
     lines_ = std::move(in_order);
 }
