@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// The tables of the contexts we ship, a file per publisher.
+
+#pragma once
+
+#include "json/value.hpp"
+
+namespace vaxcert::jsonld {
+
+// Each builds the value of "@context".
+
+json::Value credentials_v1();
+
+json::Value cowin_vaccination_v1();
+json::Value cowin_vaccination_v2();
+json::Value cowin_test_certificate_v1();
+
+json::Value security_v1();
+json::Value security_v2();
+
+}  // namespace vaxcert::jsonld
