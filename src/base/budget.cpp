@@ -13,6 +13,7 @@ Budget Budget::for_trusted_data() {
             .json_number_bytes = 4096,
             .quads = plenty,
             .blank_nodes = plenty,
+            .contexts = plenty,
             .hash_calls = 4096,
             .permutations = 32768};
 }
