@@ -9,9 +9,19 @@
 
 namespace vaxcert::conformance {
 
+void run_divoc_contexts(Run& run, const std::filesystem::path& folder);
+void run_divoc_rdf(Run& run, const std::filesystem::path& folder);
+void run_jsonld_expand(Run& run, const std::filesystem::path& folder);
+void run_jsonld_to_rdf(Run& run, const std::filesystem::path& folder);
 void run_rdf_canon(Run& run, const std::filesystem::path& folder);
+void run_w3c_contexts(Run& run, const std::filesystem::path& folder);
 
-inline constexpr std::array<Suite, 1> suites = {{
+inline constexpr std::array<Suite, 6> suites = {{
+    {"contexts", "contexts", run_w3c_contexts},
+    {"divoc-contexts", "divoc/contexts", run_divoc_contexts},
+    {"divoc-rdf", "divoc", run_divoc_rdf},
+    {"jsonld-expand", "json-ld-api", run_jsonld_expand},
+    {"jsonld-to-rdf", "json-ld-api", run_jsonld_to_rdf},
     {"rdf-canon", "rdf-canon", run_rdf_canon},
 }};
 

@@ -31,8 +31,7 @@ struct EcdsaBytes {
     std::array<std::uint8_t, 144> bytes;
     std::size_t size = 0;
 
-    operator ByteView() const& noexcept { return {bytes.data(), size}; }
-    operator ByteView() const&& = delete;  // it would outlive its bytes
+    operator ByteView() const noexcept { return {bytes.data(), size}; }
 };
 
 /// Of r and s of `width` bytes each. Nothing, if the length is another or r or s is zero. That they

@@ -120,8 +120,7 @@ TEST_SUITE("ecdsa signature in DER") {
         const auto raw = raw_from_der(good, 2);
         REQUIRE(raw);
         CHECK(std::ranges::equal(ByteView(*raw), unhex("00ff0100")));
-        const auto again = der_from_raw(*raw, 2);
-        CHECK(std::ranges::equal(ByteView(*again), good));
+        CHECK(std::ranges::equal(ByteView(*der_from_raw(*raw, 2)), good));
         for (const std::string_view bad : {
                  "3081080202"
                  "00ff02020100",            // a long length for a short one
@@ -151,7 +150,6 @@ TEST_SUITE("ecdsa signature in DER") {
         const auto der = der_from_raw(raw, 66);
         REQUIRE(der);
         CHECK(der->size == 141);
-        const auto again = raw_from_der(*der, 66);
-        CHECK(std::ranges::equal(ByteView(*again), raw));
+        CHECK(std::ranges::equal(ByteView(*raw_from_der(*der, 66)), raw));
     }
 }
