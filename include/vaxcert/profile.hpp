@@ -7,6 +7,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include <vaxcert/result.hpp>
 
@@ -32,6 +34,9 @@ class Profile {
 
     /// The format it issues: "divoc".
     const std::string& format() const noexcept;
+
+    /// Pairs of an issuer's own CSV column name and the one it stands for: for CsvReader.
+    const std::vector<std::pair<std::string, std::string>>& columns() const noexcept;
 
     struct Inner;  ///< Known to the library alone.
     const Inner& inner() const noexcept { return *inner_; }

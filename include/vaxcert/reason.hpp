@@ -87,6 +87,8 @@ enum class Reason : std::uint16_t {
     signing_failed,
     token_error,  ///< A PKCS#11 token refused or failed.
     duplicate_record,
+    bad_policy,
+    bad_status_list,
 };
 
 /// The stable word of a reason, as "bad-signature".

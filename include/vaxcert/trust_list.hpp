@@ -24,43 +24,49 @@ struct TrustedKey {
     /// The issuer or the verification method it speaks for: "https://cowin.gov.in/", "did:india".
     std::string id;
     PublicKey key;
-    std::optional<Time> valid_from;   ///< first instant at which it may be used
-    std::optional<Time> valid_until;  ///< last instant
+
+    /// Which certificates it may sign; none means that the caller vouches for the key whatever it
+    /// signs, which only TrustList::for_issuer() says.
+    std::optional<Environment> environment;
+
+    std::optional<Time> valid_from = {};   ///< first instant at which it may be used
+    std::optional<Time> valid_until = {};  ///< last instant
     bool revoked = false;
-    std::vector<std::string> purposes;  ///< "vaccination", "test", "recovery"; empty: all of them
-    std::vector<std::string> issuers;   ///< issuer names it may sign as; empty: any
-    std::vector<std::string> formats;   ///< empty: any
-    std::string display_name;
+    std::vector<std::string> purposes = {};  ///< "vaccination", "test", "recovery"; empty: all
+    std::vector<std::string> issuers = {};   ///< issuer names it may sign as; empty: any
+    std::vector<std::string> formats = {};   ///< empty: any
+    std::string display_name = {};
 };
 
-/// The keys a check point trusts, all of one environment, and where they come from.
+/// The keys a check point trusts, and where they come from.
 class TrustList {
   public:
     /// Nobody is trusted.
-    explicit TrustList(Environment environment = Environment::production)
-        : environment_(environment) {}
+    TrustList() = default;
 
     /// Reads a trust list in our own JSON notation (docs/schemas/trust-list.schema.json) or a DID
     /// document, of which the verification methods for assertions are taken.
     static Result<TrustList> parse(std::string_view json);
 
-    /// Reads a bare key (PEM, JWK, Multikey, base58) or a JWKS for the issuer or verification
-    /// method that the caller names: explicit trust.
+    /// Reads bare keys (PEM, also several, DER, JWK, JWKS, Multikey, base58) for the issuer or
+    /// verification method that the caller names: explicit trust.
     static Result<TrustList> for_issuer(std::string_view id, ByteView keys);
 
     void add(TrustedKey key) { keys_.push_back(std::move(key)); }
 
-    /// Adds the keys of another list. Refuses one of the other environment.
+    /// Adds the keys of another list. Refuses to mix test and production.
     Result<Done> merge(const TrustList& other);
 
-    Environment environment() const noexcept { return environment_; }
     const std::vector<TrustedKey>& keys() const noexcept { return keys_; }
 
-    /// When the list was made, if it says so; shown in answers such as "not in the list of ...".
+    /// The environment of its keys, if any of them says one.
+    std::optional<Environment> environment() const noexcept;
+
+    /// When the list was made, if it says so; shown in answers such as "not in the list of ...". Of
+    /// merged lists, the oldest.
     std::optional<Time> issued() const noexcept { return issued_; }
 
   private:
-    Environment environment_;
     std::optional<Time> issued_;
     std::vector<TrustedKey> keys_;
 };

@@ -127,6 +127,10 @@ const char* name(Reason reason) noexcept {
             return "token-error";
         case Reason::duplicate_record:
             return "duplicate-record";
+        case Reason::bad_policy:
+            return "bad-policy";
+        case Reason::bad_status_list:
+            return "bad-status-list";
     }
     return "internal";
 }

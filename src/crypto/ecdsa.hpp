@@ -31,7 +31,8 @@ struct EcdsaBytes {
     std::array<std::uint8_t, 144> bytes;
     std::size_t size = 0;
 
-    operator ByteView() const noexcept { return {bytes.data(), size}; }
+    operator ByteView() const& noexcept { return {bytes.data(), size}; }
+    operator ByteView() const&& = delete;  // it would outlive its bytes
 };
 
 /// Of r and s of `width` bytes each. Nothing, if the length is another or r or s is zero. That they

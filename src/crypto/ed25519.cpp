@@ -3,6 +3,8 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+#include <new>
 #include <stdexcept>
 
 namespace vaxcert::crypto::ed25519 {
@@ -38,6 +40,51 @@ bool is_public_key(const Key& key) {
         point = twice;
     }
     return point != neutral;
+}
+
+void SecretKey::Free::operator()(std::uint8_t* bytes) const noexcept {
+    sodium_free(bytes);
+}
+
+SecretKey::Memory SecretKey::allocate() {
+    start_sodium();
+    Memory bytes(static_cast<std::uint8_t*>(sodium_malloc(crypto_sign_SECRETKEYBYTES)));
+    if (!bytes) throw std::bad_alloc();
+    return bytes;
+}
+
+SecretKey SecretKey::from_seed(ByteView seed) {
+    if (seed.size() != crypto_sign_SEEDBYTES)
+        throw std::invalid_argument("an Ed25519 seed has 32 bytes");
+    Memory bytes = allocate();
+    Key public_key;
+    crypto_sign_seed_keypair(public_key.data(), bytes.get(), seed.data());
+    sodium_mprotect_readonly(bytes.get());
+    return SecretKey(std::move(bytes));
+}
+
+SecretKey SecretKey::generate() {
+    Memory bytes = allocate();
+    Key public_key;
+    crypto_sign_keypair(public_key.data(), bytes.get());
+    sodium_mprotect_readonly(bytes.get());
+    return SecretKey(std::move(bytes));
+}
+
+Key SecretKey::public_key() const {
+    Key key;
+    std::copy_n(bytes_.get() + crypto_sign_SEEDBYTES, key.size(), key.begin());
+    return key;
+}
+
+ByteView SecretKey::seed() const noexcept {
+    return {bytes_.get(), crypto_sign_SEEDBYTES};
+}
+
+Bytes SecretKey::sign(ByteView message) const {
+    Bytes signature(crypto_sign_BYTES);
+    crypto_sign_detached(signature.data(), nullptr, message.data(), message.size(), bytes_.get());
+    return signature;
 }
 
 bool verifies(const Key& key, ByteView message, ByteView signature) {

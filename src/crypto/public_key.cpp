@@ -13,6 +13,7 @@
 #include "crypto/der.hpp"
 #include "crypto/ecdsa.hpp"
 #include "crypto/ed25519.hpp"
+#include "crypto/roca.hpp"
 
 namespace vaxcert {
 namespace {
@@ -97,6 +98,8 @@ Result<Algorithm> check_rsa(EVP_PKEY* key, ByteView der, std::optional<Algorithm
         return bad_key("the RSA modulus has " + std::to_string(bits) +
                        " bits; 2048 to 4096 are accepted");
     if (!BN_is_odd(n.get())) return bad_key("the RSA modulus is even");
+    if (has_roca_flaw(n.get()))
+        return bad_key("the RSA key is of the kind that can be factored (CVE-2017-15361)");
     const int exponent_bits = BN_num_bits(e.get());
     if (!BN_is_odd(e.get()) || exponent_bits < 2 || exponent_bits > rsa_exponent_bits_most)
         return bad_key("the RSA exponent is even, 1 or has more than 32 bits");

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// One certificate format, as all the others see it.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <vaxcert/bytes.hpp>
+#include <vaxcert/keys.hpp>
+#include <vaxcert/profile.hpp>
+#include <vaxcert/record.hpp>
+
+#include "base/budget.hpp"
+#include "certificate/envelope.hpp"
+
+namespace vaxcert {
+
+/// Who signs, as what, and when: everything sealing depends on besides the record.
+struct Signing {
+    const Profile& profile;
+    const Signer& signer;
+    std::string_view certificate_id;
+    Time now;
+};
+
+/// A record made into a document, signed and packed.
+struct Sealed {
+    std::string document;
+    Bytes payload;       ///< what goes into the code
+    std::string digest;  ///< SHA-256 of the canonical document, hex
+};
+
+/// A row in formats/formats.cpp. A new format is a new folder and a new row; nothing else changes.
+struct Format {
+    std::string_view name;  ///< Stable, for people and programs: "divoc".
+
+    /// Whether the bytes claim to be this format, well formed or not. Cheap. At most one format
+    /// recognizes any input.
+    bool (*recognizes)(ByteView scanned);
+
+    /// Decodes as far as one can without a key.
+    Result<Envelope> (*open)(ByteView scanned, const Budget& budget);
+
+    /// Whether a profile's settings for this format are complete and of the right kind.
+    Result<Done> (*check_profile)(const Profile& profile);
+
+    /// What a scanner will read back: checked as a verifier would, signed, packed.
+    Result<Sealed> (*seal)(const Record& record, const Signing& signing);
+};
+
+}  // namespace vaxcert

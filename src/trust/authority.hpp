@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// The trust list is used twice: to offer keys for the sender's hint, and after the signature to
+// judge whether that signer may say this.
+
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include <vaxcert/finding.hpp>
+#include <vaxcert/trust_list.hpp>
+
+#include "certificate/envelope.hpp"
+
+namespace vaxcert {
+
+/// The keys to try, at most 8: those of the verification method, then those of the issuer. Never a
+/// key of any other name. issuer_not_trusted if there is none.
+Result<std::vector<const TrustedKey*>> candidates(const TrustList& trust, const SignerHint& hint);
+
+/// Whether the owner of `key` may say what the certificate says, at its time and now. `for_test`:
+/// what is known of the certificate's environment.
+std::vector<Finding> check_authority(const Certificate& certificate, const TrustedKey& key,
+                                     std::optional<bool> for_test, Time now);
+
+}  // namespace vaxcert
