@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "jose/jws.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "base/budget.hpp"
+#include "crypto/signature.hpp"
+#include "encoding/base64url.hpp"
+#include "json/parse.hpp"
+
+namespace vaxcert::jose {
+namespace {
+
+using json::Value;
+
+/// A `kid` is an opaque name; no issuer's is longer.
+constexpr std::size_t key_id_most = 256;
+
+/// What would change whose key is asked or how, if a reader gave in to it.
+constexpr std::string_view refused_members[] = {"jwk", "jku", "x5u", "x5c", "crit", "b64", "enc"};
+
+Error bad_jws(std::string detail) {
+    return {Reason::bad_jws, std::move(detail)};
+}
+
+struct Parts {
+    std::string_view header, payload, signature;
+};
+
+Result<Parts> split(std::string_view compact) {
+    const auto dots = std::ranges::count(compact, '.');
+    if (dots != 2) return bad_jws("the JWS has " + std::to_string(dots + 1) + " parts, not 3");
+    const std::size_t first = compact.find('.'), second = compact.find('.', first + 1);
+    const Parts parts{compact.substr(0, first), compact.substr(first + 1, second - first - 1),
+                      compact.substr(second + 1)};
+    if (parts.header.empty() || parts.payload.empty() || parts.signature.empty())
+        return bad_jws("a part of the JWS is empty");
+    return parts;
+}
+
+Result<Bytes> decoded(std::string_view text, const char* part) {
+    auto bytes = encoding::from_base64url(text);
+    if (!bytes) return bad_jws(std::string(part) + " of the JWS: " + bytes.error().detail);
+    return bytes;
+}
+
+Result<Value> header_of(std::string_view text) {
+    const auto bytes = decoded(text, "header");
+    if (!bytes) return bytes.error();
+    auto header = json::parse(as_text(*bytes), Budget::for_one_certificate());
+    if (!header) return bad_jws("header of the JWS: " + header.error().detail);
+    if (!header->is_object()) return bad_jws("the header of the JWS is not an object");
+    for (const std::string_view name : refused_members)
+        if (header->find(name))
+            return bad_jws("the header of the JWS has \"" + std::string(name) +
+                           "\", which is not followed");
+    // RFC 7515 section 4.1.9: JOSE+JSON announces the other serialization.
+    if (const Value* type = header->find("typ");
+        type && (!type->is_string() || type->string() == "JOSE+JSON"))
+        return bad_jws("the \"typ\" of the JWS is not that of a compact one");
+    if (const Value* zip = header->find("zip");
+        zip && (!zip->is_string() || zip->string() != "DEF"))
+        return bad_jws("the \"zip\" of the JWS is not \"DEF\"");
+    return header;
+}
+
+Result<std::string> key_id_of(const Value& header) {
+    const Value* key_id = header.find("kid");
+    if (!key_id) return std::string();
+    if (!key_id->is_string() || key_id->string().empty() || key_id->string().size() > key_id_most)
+        return bad_jws("the \"kid\" of the JWS is not a text of 1 to 256 bytes");
+    return key_id->string();
+}
+
+}  // namespace
+
+Result<Jws> parse_jws(std::string_view compact) {
+    const auto parts = split(compact);
+    if (!parts) return parts.error();
+    auto header = header_of(parts->header);
+    if (!header) return header.error();
+    const auto alg = json::member_at(*header, "alg", Value::Kind::string, Reason::bad_jws);
+    if (!alg) return alg.error();
+    const auto algorithm = algorithm_named((*alg)->string());
+    if (!algorithm)
+        return Error{Reason::wrong_algorithm, "the \"alg\" of the JWS is not one that is accepted"};
+    auto key_id = key_id_of(*header);
+    if (!key_id) return key_id.error();
+    auto payload = decoded(parts->payload, "payload");
+    if (!payload) return payload.error();
+    auto signature = decoded(parts->signature, "signature");
+    if (!signature) return signature.error();
+    return Jws{
+        *std::move(header),  *algorithm,
+        *std::move(key_id),  compact.substr(0, parts->header.size() + 1 + parts->payload.size()),
+        *std::move(payload), *std::move(signature)};
+}
+
+Result<Done> check_signature(const Jws& jws, const PublicKey& key) {
+    if (jws.algorithm != key.algorithm())
+        return Error{Reason::wrong_algorithm, std::string("signed as ") + name(jws.algorithm) +
+                                                  ", but the key is for " + name(key.algorithm())};
+    if (!crypto::signed_by(key, as_bytes(jws.signed_text), jws.signature))
+        return Error{Reason::bad_signature, "the signature does not match the signer's key"};
+    return Done{};
+}
+
+}  // namespace vaxcert::jose
