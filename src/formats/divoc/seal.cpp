@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// Build, check, sign, pack: the checks are the verifier's own, and run before anything is signed.
+
+#include "crypto/hash.hpp"
+#include "encoding/hex.hpp"
+#include "formats/divoc/build.hpp"
+#include "formats/divoc/divoc.hpp"
+#include "formats/divoc/document.hpp"
+#include "formats/divoc/guards.hpp"
+#include "formats/divoc/settings.hpp"
+#include "formats/divoc/shape.hpp"
+#include "formats/divoc/wire.hpp"
+#include "json/parse.hpp"
+#include "profile/inner.hpp"
+#include "proof/ld_signature.hpp"
+
+namespace vaxcert::divoc {
+namespace {
+
+/// What a verifier would refuse is not signed.
+Result<Done> lint(const json::Value& document, const CanonicalDocument& canonical,
+                  const Profile& profile) {
+    const auto kind = check_shape(document);
+    if (!kind) return Error{Reason::record_invalid, kind.error().detail};
+    const auto findings = check_guards({*kind, document, canonical.dataset}, &profile);
+    if (findings.empty()) return Done{};
+    return Error{Reason::record_invalid, std::string(name(findings.front().error.reason)) + ": " +
+                                             findings.front().error.detail};
+}
+
+}  // namespace
+
+Result<Sealed> seal(const Record& record, const Signing& signing) {
+    auto document = build(record, signing);
+    if (!document) return document.error();
+    const auto canonical = canonicalize(*document, Budget::for_one_certificate());
+    if (!canonical) return canonical.error();
+    if (const auto good = lint(*document, *canonical, signing.profile); !good) return good.error();
+
+    auto proof =
+        proof::sign_ld_proof({.verification_method = signing.profile.inner().verification_method,
+                              .created = to_text(signing.now)},
+                             canonical->nquads, signing.signer);
+    if (!proof) return proof.error();
+    document->set("proof", *std::move(proof));
+
+    Sealed sealed{.document = json::to_text(*document),
+                  .payload = {},
+                  .digest = encoding::to_hex(crypto::sha256(as_bytes(canonical->nquads)))};
+    auto payload = pack(sealed.document, settings_of(signing.profile).wire == "zip-utf8");
+    if (!payload) return payload.error();
+    sealed.payload = *std::move(payload);
+    return sealed;
+}
+
+}  // namespace vaxcert::divoc

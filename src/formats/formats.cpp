@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "formats/formats.hpp"
+
+#include <array>
+
+#include "formats/divoc/divoc.hpp"
+
+namespace vaxcert {
+namespace {
+
+constexpr std::array<Format, 1> formats = {{
+    {"divoc", divoc::recognizes, divoc::open, divoc::check_profile, divoc::seal},
+}};
+
+}  // namespace
+
+const Format* recognize(ByteView scanned) noexcept {
+    for (const Format& format : formats)
+        if (format.recognizes(scanned)) return &format;
+    return nullptr;
+}
+
+const Format* format_named(std::string_view name) noexcept {
+    for (const Format& format : formats)
+        if (format.name == name) return &format;
+    return nullptr;
+}
+
+}  // namespace vaxcert
