@@ -36,7 +36,9 @@ def trespass(line, file, name, parts, owner):
         return f"show {path}, which is not public"
     if quote == '"' and not may & {folder, "all"}:
         return f"include {folder}"
-    if quote == "<" and folder == "vaxcert" and not may & {owner.get(header), "public", "all"}:
+    # A test may look at the whole public surface: what is signed here is verified there.
+    seen = test or may & {owner.get(header), "public", "all"}
+    if quote == "<" and folder == "vaxcert" and not seen:
         return f"include {path}, which belongs to {owner.get(header, 'no module')}"
     for door, (headers, words) in DOORS.items():
         reached = quote == "<" and re.match(headers, path) or words and re.search(words, line)

@@ -25,15 +25,15 @@ struct Evidence {
 /// The answer to one verify(). Owns all it refers to and does not change once made.
 class [[nodiscard]] Verdict {
   public:
-    /// On something that could not be authenticated. Whatever `finding` says, it does not accept.
-    static Verdict without_certificate(std::string_view format, Finding finding);
+    /// On something that could not be authenticated, or whose signature settles too little.
+    /// Whatever the findings say, it does not accept.
+    static Verdict without_certificate(std::string_view format, std::vector<Finding> findings);
 
     /// On a genuine certificate. The outcome is the worst effect found, and Outcome::accepted when
     /// nothing was. Each step is a parameter of its own, so a step nobody ran cannot pass for a
     /// step that found nothing.
-    static Verdict on(Certificate certificate, Evidence evidence, std::vector<Finding> signature,
-                      std::vector<Finding> trust, std::vector<Finding> status,
-                      std::vector<Finding> policy);
+    static Verdict on(Certificate certificate, Evidence evidence, std::vector<Finding> trust,
+                      std::vector<Finding> status, std::vector<Finding> policy);
 
     Outcome outcome() const noexcept { return outcome_; }
     bool accepted() const noexcept { return outcome_ == Outcome::accepted; }
