@@ -13,6 +13,8 @@
 
 namespace vaxcert {
 
+class Secret;
+
 /// What issue() made. All of it is a function of the record, the profile, the keys and the time,
 /// but for the random salt of a PS256 signature.
 struct Issued {
@@ -20,6 +22,7 @@ struct Issued {
     Bytes qr_payload;      ///< what goes into the QR code
     std::string id;        ///< the certificate's id
     std::string digest;    ///< SHA-256 of the signed claims, hex: equal for equal content
+    std::string replaces;  ///< of a correction: the id of the certificate to withdraw
 };
 
 /// A profile, a key and a campaign secret: who issues, and how.
@@ -43,12 +46,13 @@ class Issuer {
     const Profile& profile() const noexcept { return profile_; }
 
   private:
-    Issuer(Profile profile, std::shared_ptr<const Signer> signer, Bytes secret)
+    Issuer(Profile profile, std::shared_ptr<const Signer> signer,
+           std::shared_ptr<const Secret> secret)
         : profile_(std::move(profile)), signer_(std::move(signer)), secret_(std::move(secret)) {}
 
     Profile profile_;
     std::shared_ptr<const Signer> signer_;
-    Bytes secret_;
+    std::shared_ptr<const Secret> secret_;  ///< wiped with the last copy
 };
 
 }  // namespace vaxcert
