@@ -21,4 +21,21 @@ class RawEd25519 {
     std::array<unsigned char, 64> secret_{}, message_{}, signature_{};
 };
 
+/// OpenSSL's PS256 with a key of 2048 bits over 121 bytes: what a DIVOC certificate needs. Contexts
+/// are kept.
+class RawPs256 {
+  public:
+    RawPs256();
+    ~RawPs256();
+    RawPs256(const RawPs256&) = delete;
+    RawPs256& operator=(const RawPs256&) = delete;
+
+    unsigned char sign();
+    bool verify();
+
+  private:
+    struct Contexts;
+    std::unique_ptr<Contexts> contexts_;
+};
+
 }  // namespace vaxcert::bench
