@@ -5,9 +5,15 @@
 #include "rdf/canonicalize.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <cstddef>
+#include <memory_resource>
+#include <span>
 #include <utility>
 
+#include "rdf/canonical_names.hpp"
+#include "rdf/first_degree.hpp"
 #include "rdf/lines.hpp"
 #include "rdf/n_degree.hpp"
 #include "rdf/sort_lines.hpp"
@@ -16,63 +22,16 @@
 namespace vaxcert::rdf {
 namespace {
 
-struct HashedNode {
-    crypto::HashValue hash;
-    Node node = no_node;
-};
-
-/// Section 4.6: the hash of the quads that mention `node`, in which it is called _:a and every
-/// other blank node _:z. Changes the lines and changes them back.
-class FirstDegreeHasher {
-  public:
-    FirstDegreeHasher(Lines& lines, crypto::Hasher& hasher) : lines_(lines), hasher_(hasher) {}
-
-    crypto::HashValue hash(Node node) {
-        const auto mentions = lines_.mentioning(node);
-        call(node, mentions, 'a');
-        sorted_.clear();
-        for (const std::uint32_t index : mentions)
-            sorted_.push_back({lines_.all()[index].view(), index});
-        sort_lines(sorted_, lines_.order());
-        for (const SortedLine& line : sorted_) hasher_.update(as_bytes(line.text));
-        call(node, mentions, 'z');
-        return hasher_.finish();
-    }
-
-  private:
-    void call(Node node, std::span<const std::uint32_t> mentions, char name) {
-        for (const std::uint32_t index : mentions) {
-            const Line& line = lines_.all()[index];
-            for (const Hole& hole : line.holes)
-                if (hole.node == node) line.text[hole.at] = name;
-        }
-    }
-
-    Lines& lines_;
-    crypto::Hasher& hasher_;
-    std::vector<SortedLine> sorted_;
-};
-
-/// All nodes in the order of their hashes.
-std::vector<HashedNode> first_degree_hashes(Lines& lines, crypto::Hasher& hasher) {
-    FirstDegreeHasher first_degree(lines, hasher);
-    std::vector<HashedNode> hashed(lines.node_count());
-    for (Node node = 0; node < hashed.size(); ++node)
-        hashed[node] = {first_degree.hash(node), node};
-    std::ranges::sort(hashed, {}, [](const HashedNode& one) { return one.hash.bytes; });
-    return hashed;
-}
-
 /// Steps 4 and 5: names for the nodes whose hash is theirs alone, then for groups that share one.
 class Namer {
   public:
-    Namer(const Lines& lines, std::vector<HashedNode> hashed, crypto::Hasher& hasher,
-          const Budget& budget)
+    Namer(const Lines& lines, std::span<const HashedNode> hashed, crypto::HashAlgorithm algorithm,
+          const Budget& budget, std::pmr::memory_resource& arena)
         : lines_(lines),
-          hashed_(std::move(hashed)),
-          hasher_(hasher),
+          hashed_(hashed),
+          algorithm_(algorithm),
           budget_(budget),
-          names_(lines.node_count()) {}
+          names_(lines.node_count(), arena) {}
 
     Result<CanonicalNames> name_all() {
         std::vector<std::span<const HashedNode>> groups;
@@ -94,7 +53,7 @@ class Namer {
     Result<Done> name_groups(const std::vector<std::span<const HashedNode>>& groups) {
         std::vector<crypto::HashValue> first_degree(lines_.node_count());
         for (const HashedNode& one : hashed_) first_degree[one.node] = one.hash;
-        NDegreeHasher n_degree(lines_, first_degree, names_, hasher_, budget_);
+        NDegreeHasher n_degree(lines_, first_degree, names_, algorithm_, budget_);
 
         for (const auto& group : groups) {
             std::vector<NDegreeHasher::Named> results;
@@ -114,64 +73,98 @@ class Namer {
     }
 
     const Lines& lines_;
-    std::vector<HashedNode> hashed_;
-    crypto::Hasher& hasher_;
+    std::span<const HashedNode> hashed_;
+    crypto::HashAlgorithm algorithm_;
     const Budget& budget_;
     CanonicalNames names_;
 };
 
-char* write_line(char* out, const Line& line, const CanonicalNames& names) {
-    std::size_t from = 0;
-    for (const Hole& hole : line.holes) {
-        if (hole.node == no_node) continue;
-        out = write_text(out, line.view().substr(from, hole.at - from));
-        out = write_text(out, "c14n");
-        out = std::to_chars(out, out + 10, names.number_of(hole.node)).ptr;
-        from = hole.at + 1;
+/// Calls `visit` with the numbers below `count` in the order of their decimal text: 0, 1, 10,
+/// 11, 2.
+template <class Visit>
+void in_text_order(std::uint32_t number, std::uint32_t count, const Visit& visit) {
+    for (std::uint32_t last = number + 10 - number % 10; number < last && number < count;
+         ++number) {
+        visit(number);
+        if (number != 0 && number <= count / 10) in_text_order(10 * number, count, visit);
     }
-    return write_text(out, line.view().substr(from));
 }
 
-/// Step 6: the lines with their canonical names, in order.
-std::string write_all(const Lines& lines, const CanonicalNames& names) {
-    constexpr std::size_t longest_name = sizeof "c14n4294967295";
-    std::size_t size = 0;
-    for (const Line& line : lines.all()) size += line.size + 3 * longest_name;
+/// The lines with their canonical names, almost always in order: names can move a line only to
+/// where other lines have its subject, unless lines differ in nothing but a blank node elsewhere.
+class NamedLines {
+  public:
+    NamedLines(const Lines& lines, const CanonicalNames& names, std::pmr::memory_resource& arena)
+        : names_(names), named_(&arena) {
+        constexpr std::size_t longest_name = sizeof "c14n4294967295";
+        std::size_t room = 0;
+        for (const Line& line : lines.all())
+            if (line.has_holes()) room += line.size + 3 * longest_name;
+        out_ = static_cast<char*>(arena.allocate(room, 1));
+        named_.reserve(lines.all().size());
 
-    const auto text = std::make_unique_for_overwrite<char[]>(size);
-    char* out = text.get();
-    std::vector<SortedLine> sorted;
-    sorted.reserve(lines.all().size());
-    for (const Line& line : lines.all()) {
+        for (const Line& line : lines.all())
+            if (line.holes[0].node == no_node) add(line);
+        const auto node_count = static_cast<std::uint32_t>(names.nodes().size());
+        in_text_order(0, node_count, [&](std::uint32_t number) {
+            const Node node = names.nodes()[number];
+            for (const std::uint32_t index : lines.mentioning(node))
+                if (lines.all()[index].holes[0].node == node) add(lines.all()[index]);
+        });
+        sort_lines(named_, lines.order(), arena);
+    }
+
+    std::string text() const {
+        std::string text(size_, '\0');
+        char* end = text.data();
+        for (const SortedLine& line : named_) end = write_text(end, line.text);
+        return text;
+    }
+
+  private:
+    void add(const Line& line) {
+        std::string_view text = line.view();
         if (line.has_holes()) {
-            char* const start = out;
-            out = write_line(out, line, names);
-            sorted.push_back({{start, out}, 0});
-        } else {
-            sorted.push_back({line.view(), 0});
+            char* const start = out_;
+            out_ = write(out_, line);
+            text = {start, out_};
         }
+        named_.push_back({text, 0});
+        size_ += text.size();
     }
-    sort_lines(sorted, lines.order());
 
-    std::string nquads;
-    nquads.reserve(size);
-    for (const SortedLine& line : sorted) nquads += line.text;
-    return nquads;
-}
+    char* write(char* out, const Line& line) const {
+        std::size_t from = 0;
+        for (const Hole& hole : line.holes) {
+            if (hole.node == no_node) continue;
+            out = write_text(out, line.view().substr(from, hole.at - from));
+            out = write_text(out, "c14n");
+            out = std::to_chars(out, out + 10, names_.number_of(hole.node)).ptr;
+            from = hole.at + 1;
+        }
+        return write_text(out, line.view().substr(from));
+    }
+
+    const CanonicalNames& names_;
+    std::pmr::vector<SortedLine> named_;
+    std::size_t size_ = 0;
+    char* out_ = nullptr;
+};
 
 }  // namespace
 
 Result<Canonical> canonicalize(const Dataset& dataset, const CanonicalizeOptions& options,
                                const Budget& budget) {
-    auto lines = Lines::of(dataset, options.spelling, budget);
-    if (!lines) return lines.error();
+    // A certificate fits in here, and then all it takes is one allocation.
+    std::pmr::monotonic_buffer_resource arena(24576);
 
-    crypto::Hasher hasher(options.hash);
-    const auto names =
-        Namer(*lines, first_degree_hashes(*lines, hasher), hasher, budget).name_all();
+    auto lines = Lines::of(dataset, options.spelling, budget, arena);
+    if (!lines) return lines.error();
+    const auto hashed = first_degree_hashes(*lines, options.hash, arena);
+    const auto names = Namer(*lines, hashed, options.hash, budget, arena).name_all();
     if (!names) return names.error();
 
-    Canonical canonical{write_all(*lines, *names), {}};
+    Canonical canonical{NamedLines(*lines, *names, arena).text(), {}};
     canonical.labels.reserve(names->nodes().size());
     for (const Node node : names->nodes()) canonical.labels.push_back(lines->label(node));
     return canonical;

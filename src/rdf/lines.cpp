@@ -101,7 +101,8 @@ bool is_ascii(const char* begin, const char* end) {
 
 }  // namespace
 
-Result<Lines> Lines::of(const Dataset& dataset, Spelling spelling, const Budget& budget) {
+Result<Lines> Lines::of(const Dataset& dataset, Spelling spelling, const Budget& budget,
+                        std::pmr::memory_resource& arena) {
     const auto quads = dataset.quads();
     if (quads.size() > budget.quads) return limit_exceeded("quads", quads.size(), budget.quads);
 
@@ -115,57 +116,49 @@ Result<Lines> Lines::of(const Dataset& dataset, Spelling spelling, const Budget&
         room += most;
     }
 
-    Lines lines;
-    NodeNumbers numbers;
-    lines.text_ = std::make_unique_for_overwrite<char[]>(room);
+    char* const text = static_cast<char*>(arena.allocate(room, 1));
+    Lines lines(arena);
+    NodeNumbers numbers(arena);
+    LineWriter writer(text, spelling, numbers);
     lines.lines_.reserve(quads.size());
-    LineWriter writer(lines.text_.get(), spelling, numbers);
     for (const Quad& quad : quads) {
         lines.lines_.push_back(writer.write(quad));
         if (numbers.labels().size() > budget.blank_nodes)
             return limit_exceeded("blank nodes", numbers.labels().size(), budget.blank_nodes);
     }
     lines.labels_ = std::move(numbers.labels());
-    if (spelling == Spelling::legacy && !is_ascii(lines.text_.get(), writer.end()))
+    if (spelling == Spelling::legacy && !is_ascii(text, writer.end()))
         lines.order_ = LineOrder::utf16_code_units;
-    lines.sort(spelling == Spelling::standard);
-    lines.index_mentions();
+    lines.sort(spelling == Spelling::standard, arena);
+    lines.index_mentions(arena);
     return lines;
 }
 
-void Lines::sort(bool once_each) {
-    std::vector<SortedLine> sorted(lines_.size());
+void Lines::sort(bool once_each, std::pmr::memory_resource& arena) {
+    std::pmr::vector<SortedLine> sorted(lines_.size(), &arena);
     for (std::uint32_t i = 0; i < lines_.size(); ++i) sorted[i] = {lines_[i].view(), i};
-    sort_lines(sorted, order_);
+    sort_lines(sorted, order_, arena);
 
-    std::vector<Line> in_order;
-    in_order.reserve(lines_.size());
-    const auto nodes_of = [](const Line& line) {
-        return std::array{line.holes[0].node, line.holes[1].node, line.holes[2].node};
-    };
-    for (const SortedLine& line : sorted) in_order.push_back(lines_[line.index]);
-    if (once_each) {
+    std::pmr::vector<Line> in_order(&arena);
+    in_order.reserve(sorted.size());
+    const auto nodes_of = [this](const SortedLine& line) { return lines_[line.index].nodes(); };
+    for (auto first = sorted.begin(); first != sorted.end();) {
         // Lines with the same text are the same quad if their holes are for the same nodes.
-        for (auto first = in_order.begin(); first != in_order.end();) {
-            const auto last = std::find_if(first + 1, in_order.end(), [&](const Line& line) {
-                return line.view() != first->view();
-            });
-            if (last - first > 1) std::ranges::sort(first, last, {}, nodes_of);
-            first = last;
-        }
-        const auto same = [&](const Line& a, const Line& b) {
-            return a.view() == b.view() && nodes_of(a) == nodes_of(b);
-        };
-        in_order.erase(std::unique(in_order.begin(), in_order.end(), same), in_order.end());
+        auto last = first + 1;
+        while (last != sorted.end() && last->text == first->text) ++last;
+        if (once_each && last - first > 1) std::ranges::sort(first, last, {}, nodes_of);
+        for (auto line = first; line != last; ++line)
+            if (line == first || !once_each || nodes_of(*line) != nodes_of(*(line - 1)))
+                in_order.push_back(lines_[line->index]);
+        first = last;
     }
     lines_ = std::move(in_order);
 }
 
-void Lines::index_mentions() {
+void Lines::index_mentions(std::pmr::memory_resource& arena) {
     const auto for_each_mention = [this](auto&& visit) {
         for (std::uint32_t i = 0; i < lines_.size(); ++i) {
-            const auto [s, o, g] = std::array{lines_[i].holes[0].node, lines_[i].holes[1].node,
-                                              lines_[i].holes[2].node};
+            const auto [s, o, g] = lines_[i].nodes();
             if (s != no_node) visit(s, i);
             if (o != no_node && o != s) visit(o, i);
             if (g != no_node && g != s && g != o) visit(g, i);
@@ -176,7 +169,7 @@ void Lines::index_mentions() {
     for (std::size_t i = 1; i < first_mention_.size(); ++i)
         first_mention_[i] += first_mention_[i - 1];
     mentions_.resize(first_mention_.back());
-    std::vector<std::uint32_t> next(first_mention_.begin(), first_mention_.end() - 1);
+    std::pmr::vector<std::uint32_t> next(first_mention_.begin(), first_mention_.end() - 1, &arena);
     for_each_mention([&](Node node, std::uint32_t line) { mentions_[next[node]++] = line; });
 }
 

@@ -7,7 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
+#include <memory_resource>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -38,19 +38,20 @@ struct Line {
     std::string_view predicate;
 
     std::string_view view() const noexcept { return {text, size}; }
+    std::array<Node, 3> nodes() const noexcept {
+        return {holes[0].node, holes[1].node, holes[2].node};
+    }
     bool has_holes() const noexcept {
         return holes[0].node != no_node || holes[1].node != no_node || holes[2].node != no_node;
-    }
-    bool mentions(Node node) const noexcept {
-        return holes[0].node == node || holes[1].node == node || holes[2].node == node;
     }
 };
 
 class Lines {
   public:
     /// Sorted, and for Spelling::standard each line once. Refuses a term where none of its kind can
-    /// be, and an IRI that would not end where its line says it does.
-    static Result<Lines> of(const Dataset& dataset, Spelling spelling, const Budget& budget);
+    /// be, and an IRI that would not end where its line says it does. All memory is the arena's.
+    static Result<Lines> of(const Dataset& dataset, Spelling spelling, const Budget& budget,
+                            std::pmr::memory_resource& arena);
 
     std::span<Line> all() noexcept { return lines_; }
     std::span<const Line> all() const noexcept { return lines_; }
@@ -68,13 +69,15 @@ class Lines {
     }
 
   private:
-    void sort(bool once_each);
-    void index_mentions();
+    explicit Lines(std::pmr::memory_resource& arena)
+        : lines_(&arena), labels_(&arena), first_mention_(&arena), mentions_(&arena) {}
 
-    std::unique_ptr<char[]> text_;
-    std::vector<Line> lines_;
-    std::vector<std::string_view> labels_;
-    std::vector<std::uint32_t> first_mention_, mentions_;
+    void sort(bool once_each, std::pmr::memory_resource& arena);
+    void index_mentions(std::pmr::memory_resource& arena);
+
+    std::pmr::vector<Line> lines_;
+    std::pmr::vector<std::string_view> labels_;
+    std::pmr::vector<std::uint32_t> first_mention_, mentions_;
     LineOrder order_ = LineOrder::code_points;
 };
 

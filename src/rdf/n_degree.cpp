@@ -50,8 +50,7 @@ Result<NDegreeHasher::Named> NDegreeHasher::hash(Node node, TemporaryNames names
         names = std::move(path->names);
         first = last;
     }
-    hasher_.update(as_bytes(data));
-    return Named{hasher_.finish(), std::move(names)};
+    return Named{crypto::hash(algorithm_, as_bytes(data)), std::move(names)};
 }
 
 Result<NDegreeHasher::Path> NDegreeHasher::shortest_path(std::span<Node> neighbors,
@@ -129,8 +128,7 @@ const crypto::HashValue& NDegreeHasher::relation(const Line& line, std::size_t p
             append_hex(text, first_degree_[node]);
         else
             append_name(text, is_canonical, number);
-        hasher_.update(as_bytes(text));
-        at->second = hasher_.finish();
+        at->second = crypto::hash(algorithm_, as_bytes(text));
     }
     return at->second;
 }

@@ -18,32 +18,10 @@
 
 #include "base/budget.hpp"
 #include "crypto/hash.hpp"
+#include "rdf/canonical_names.hpp"
 #include "rdf/lines.hpp"
 
 namespace vaxcert::rdf {
-
-inline constexpr std::uint32_t no_number = UINT32_MAX;
-
-/// The canonical names so far: nodes in the order in which they were named, the i-th _:c14n<i>.
-class CanonicalNames {
-  public:
-    explicit CanonicalNames(std::size_t node_count) : numbers_(node_count, no_number) {
-        nodes_.reserve(node_count);
-    }
-
-    void issue(Node node) {
-        if (numbers_[node] != no_number) return;
-        numbers_[node] = static_cast<std::uint32_t>(nodes_.size());
-        nodes_.push_back(node);
-    }
-    bool has(Node node) const noexcept { return numbers_[node] != no_number; }
-    std::uint32_t number_of(Node node) const noexcept { return numbers_[node]; }
-    const std::vector<Node>& nodes() const noexcept { return nodes_; }
-
-  private:
-    std::vector<std::uint32_t> numbers_;
-    std::vector<Node> nodes_;
-};
 
 /// Temporary names, the i-th _:b<i>. Copied often and never long.
 class TemporaryNames {
@@ -66,13 +44,14 @@ class TemporaryNames {
 
 class NDegreeHasher {
   public:
-    /// Keeps references to all of its arguments.
+    /// Keeps references to its arguments.
     NDegreeHasher(const Lines& lines, std::span<const crypto::HashValue> first_degree,
-                  const CanonicalNames& canonical, crypto::Hasher& hasher, const Budget& budget)
+                  const CanonicalNames& canonical, crypto::HashAlgorithm algorithm,
+                  const Budget& budget)
         : lines_(lines),
           first_degree_(first_degree),
           canonical_(canonical),
-          hasher_(hasher),
+          algorithm_(algorithm),
           budget_(budget) {}
 
     /// A hash, and the temporary names as they stood when it was made.
@@ -111,7 +90,7 @@ class NDegreeHasher {
     const Lines& lines_;
     std::span<const crypto::HashValue> first_degree_;
     const CanonicalNames& canonical_;
-    crypto::Hasher& hasher_;
+    crypto::HashAlgorithm algorithm_;
     const Budget& budget_;
     std::size_t hash_calls_ = 0;
     std::size_t permutations_ = 0;

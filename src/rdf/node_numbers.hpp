@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory_resource>
 #include <string_view>
 #include <vector>
 
@@ -14,7 +15,9 @@ namespace vaxcert::rdf {
 /// A hash table whose entries are indexes into the labels: one allocation, no text copied.
 class NodeNumbers {
   public:
-    /// The number of `label`, which is new if it equals labels().size() before the call.
+    explicit NodeNumbers(std::pmr::memory_resource& arena) : labels_(&arena), slots_(&arena) {}
+
+    /// The number of `label`, which is new if it equals the size of labels() before the call.
     std::uint32_t number_of(std::string_view label) {
         // A statement after the other is about the same node.
         if (!labels_.empty() && labels_[last_].data() == label.data() &&
@@ -29,7 +32,7 @@ class NodeNumbers {
         return last_ = slot;
     }
 
-    std::vector<std::string_view>& labels() noexcept { return labels_; }
+    std::pmr::vector<std::string_view>& labels() noexcept { return labels_; }
 
   private:
     static constexpr std::uint32_t empty = UINT32_MAX;
@@ -47,8 +50,8 @@ class NodeNumbers {
         for (std::uint32_t i = 0; i < labels_.size(); ++i) slot_of(labels_[i]) = i;
     }
 
-    std::vector<std::string_view> labels_;
-    std::vector<std::uint32_t> slots_;
+    std::pmr::vector<std::string_view> labels_;
+    std::pmr::vector<std::uint32_t> slots_;
     std::uint32_t last_ = 0;
 };
 

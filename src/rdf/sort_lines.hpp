@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory_resource>
 #include <span>
 #include <string_view>
 
@@ -20,6 +21,6 @@ struct SortedLine {
 };
 
 /// Text is UTF-8. Cheap when the lines are in order already.
-void sort_lines(std::span<SortedLine> lines, LineOrder order);
+void sort_lines(std::span<SortedLine> lines, LineOrder order, std::pmr::memory_resource& arena);
 
 }  // namespace vaxcert::rdf

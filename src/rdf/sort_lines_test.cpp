@@ -15,7 +15,7 @@ namespace {
 std::vector<std::string> sorted(const std::vector<std::string>& texts, LineOrder order) {
     std::vector<SortedLine> lines;
     for (const auto& text : texts) lines.push_back({text, 0});
-    sort_lines(lines, order);
+    sort_lines(lines, order, *std::pmr::new_delete_resource());
     std::vector<std::string> result;
     for (const auto& line : lines) result.emplace_back(line.text);
     return result;

@@ -81,8 +81,8 @@ char* write_lexical_form(char* out, std::string_view text, Spelling spelling) {
 }  // namespace
 
 std::size_t most_bytes(const Quad& quad) {
-    // An escape is six bytes; the constant is for quotes, brackets, spaces and three labels.
-    constexpr std::size_t punctuation = 96;
+    // An escape is six bytes.
+    constexpr std::size_t punctuation = sizeof "<_:z> <> \"\"^^<> <_:z> .\n" + 8;
     return quad.subject.value.size() + quad.predicate.value.size() + 6 * quad.object.value.size() +
            quad.object.datatype.size() + quad.object.language.size() + quad.graph.value.size() +
            punctuation;

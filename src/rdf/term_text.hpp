@@ -16,8 +16,8 @@ inline char* write_text(char* out, std::string_view text) {
     return std::copy_n(text.data(), text.size(), out);
 }
 
-/// Room that the line of `quad` needs at most, with whatever blank node labels up to 16 bytes in
-/// place of its own.
+/// Room that the line of `quad` needs at most, with its blank node labels or "_:z" in their place,
+/// and eight bytes to write beyond the end.
 std::size_t most_bytes(const Quad& quad);
 
 /// A literal with its quotes, its datatype or its language. The writers here answer where the text
