@@ -173,9 +173,10 @@ bool ContextProcessor::define_as(Definitions& definitions, std::string_view term
         good = read_reverse(definitions, value, definition);
     } else {
         good = read_iri(definitions, id, simple, definition);
-        if (good == true && value.is_object()) good = read_others(definitions, value, definition);
     }
-    if (good != true) return !good;  // nothing: the term stays unknown
+    if (!good) return true;  // to be ignored: the term stays unknown
+    if (!*good) return false;
+    if (value.is_object() && !read_others(definitions, value, definition)) return false;
 
     if (!definitions.at.override_protected && previous && previous->is_protected) {
         if (!same_meaning(definition, *previous))
@@ -209,7 +210,8 @@ bool ContextProcessor::read_type(Definitions& definitions, const json::Value& va
         default:
             break;
     }
-    if (type->is_null || type->keyword != Keyword::no || !is_absolute(type->text, options_.profile))
+    if (type->is_null || type->keyword != Keyword::no || is_blank(type->text) ||
+        !is_absolute(type->text, options_.profile))
         return trouble_.bad(code, "it stands for no absolute IRI");
     definition.coercion = Coercion::to_datatype;
     definition.datatype = type->text;
@@ -237,9 +239,6 @@ std::optional<bool> ContextProcessor::read_reverse(Definitions& definitions, con
         if (definition.container != in_set && definition.container != in_index)
             return trouble_.bad("invalid reverse property", "its container is @set or @index");
     }
-    for (const auto& [name, value] : map.object())
-        if (std::ranges::find(allowed, name) == allowed.end())
-            return trouble_.bad("invalid term definition", "it has an unknown entry");
     return true;
 }
 
@@ -292,6 +291,7 @@ bool ContextProcessor::read_own_iri(Definitions& definitions, Definition& defini
                              ? draft.arena().keep(found->iri, term.substr(colon + 1))
                              : term;
     } else if (term.find('/') != term.npos) {
+        definitions.entries.at(term).state = State::done;
         const auto iri = expand(definitions, term, {.to_vocab = true});
         if (!iri) return false;
         if (!is_absolute(iri->text, options_.profile))
@@ -358,7 +358,7 @@ bool ContextProcessor::read_others(Definitions& definitions, const json::Value& 
                                    Definition& definition) {
     constexpr const char* code = "invalid term definition";
     Draft& draft = definitions.draft;
-    if (const json::Value* container = map.find("@container"))
+    if (const json::Value* container = map.find("@container"); container && !definition.reverse)
         if (!read_container(*container, definition)) return false;
 
     if (const json::Value* index = map.find("@index")) {
