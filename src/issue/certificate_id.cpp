@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "issue/certificate_id.hpp"
 
+#include <array>
+#include <cstdint>
+
 #include "crypto/hash.hpp"
 
 namespace vaxcert {
@@ -34,21 +37,30 @@ Bytes what_is_certified_once(const Record& record) {
     return bytes;
 }
 
-/// Divides a number of 32 bytes by `divisor` in place and gives the remainder.
-unsigned divide(crypto::Digest& number, unsigned divisor) {
-    unsigned rest = 0;
-    for (std::uint8_t& digit : number) {
-        const unsigned value = rest * 256 + digit;
-        digit = static_cast<std::uint8_t>(value / divisor);
+/// The HMAC as a big number: eight limbs of 32 bits, the highest first.
+using Number = std::array<std::uint32_t, 8>;
+
+Number number_of(const crypto::Digest& digest) {
+    Number number{};
+    for (std::size_t i = 0; i < digest.size(); ++i) number[i / 4] = number[i / 4] << 8 | digest[i];
+    return number;
+}
+
+/// Divides in place and gives the remainder.
+unsigned divide(Number& number, unsigned divisor) {
+    std::uint64_t rest = 0;
+    for (std::uint32_t& limb : number) {
+        const std::uint64_t value = rest << 32 | limb;
+        limb = static_cast<std::uint32_t>(value / divisor);
         rest = value % divisor;
     }
-    return rest;
+    return static_cast<unsigned>(rest);
 }
 
 }  // namespace
 
 std::string certificate_id(ByteView campaign_secret, const Record& record, const IdShape& shape) {
-    crypto::Digest number = crypto::hmac_sha256(campaign_secret, what_is_certified_once(record));
+    Number number = number_of(crypto::hmac_sha256(campaign_secret, what_is_certified_once(record)));
     // The first character is never a zero, which a program might take for one to leave out.
     const auto size = static_cast<unsigned>(shape.alphabet.size());
     std::string id(1, shape.alphabet[1 + divide(number, size - 1)]);

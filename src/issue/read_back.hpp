@@ -7,9 +7,10 @@
 
 namespace vaxcert {
 
-/// Opens the payload as a scanner would and checks the signature with the verifier's own code, so
-/// that a fault of the machine while signing does not become a certificate. Where checking is cheap
-/// beside signing (RSA), always; otherwise for one certificate in 16, chosen by its digest.
+/// Opens the payload as a scanner would and checks it with the verifier's own code, so that a
+/// machine that computes wrongly is noticed before it has made millions. One certificate in 64 is
+/// read back, one in 16 where a signature is dear (RSA), chosen by its digest: the same record
+/// always or never.
 Result<Done> read_back(const Sealed& sealed, const Format& format, const Profile& profile,
                        const PublicKey& key);
 

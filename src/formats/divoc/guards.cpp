@@ -37,6 +37,7 @@ class Guards {
     Guards(const Signed& what, const Profile* profile)
         : what_(what),
           profile_(profile),
+          settings_(profile ? settings_of(*profile) : Settings()),
           subject_(*what.document.find("credentialSubject")),
           evidence_(what.document.find("evidence")->array().front()) {}
 
@@ -90,12 +91,11 @@ class Guards {
     }
 
     void require(const Value& object, std::span<const MemberRule> rules, const std::string& where) {
-        const Value* may_lack = profile_ ? settings_of(*profile_).may_lack : nullptr;
         for (const MemberRule& rule : rules) {
             const Value* value = object.find(rule.name);
             if (value && rule.holds == Holds::object)
                 require(*value, rule.members, where + "." + std::string(rule.name));
-            if (value || is_optional(rule.name, where, may_lack)) continue;
+            if (value || is_optional(rule.name, where)) continue;
             reject(Reason::member_missing, where + " lacks " + std::string(rule.name));
         }
     }
@@ -103,11 +103,11 @@ class Guards {
     /// Images, and the ids inside verifier and facility, are in the vocabulary and in no
     /// certificate known. Without a profile only what identifies person, event and document must be
     /// there.
-    bool is_optional(std::string_view member, std::string_view where, const Value* may_lack) const {
+    bool is_optional(std::string_view member, std::string_view where) const {
         constexpr std::array<std::string_view, 3> never = {"sign-image", "seal-image", "uhid"};
         if (std::ranges::find(never, member) != never.end()) return true;
         if (member == "id" && where != "credentialSubject" && where != "evidence") return true;
-        if (profile_) return lists(may_lack, member);
+        if (profile_) return lists(settings_.may_lack, member);
         constexpr std::array<std::string_view, 11> always = {
             "id",    "name", "refId", "certificateId",  "vaccine",        "manufacturer",
             "batch", "date", "dose",  "effectiveStart", "effectiveUntil",
@@ -223,7 +223,7 @@ class Guards {
         const std::array<std::string_view, 3> claimed = {text_at(evidence_, "date"),
                                                          text_at(evidence_, "effectiveStart"),
                                                          text_at(evidence_, "effectiveUntil")};
-        const bool date_only = profile_ && settings_of(*profile_).date == "date";
+        const bool date_only = settings_.date == "date";
         const auto sensible = [&](Texts each) {
             const auto start = Date::parse(each[1]);
             const auto until = Date::parse(each[2]);
@@ -300,6 +300,7 @@ class Guards {
 
     const Signed& what_;
     const Profile* profile_;
+    const Settings settings_;
     const Value& subject_;
     const Value& evidence_;
     std::vector<Finding> findings_;
