@@ -9,7 +9,7 @@ DOORS = {
     "openssl": ("openssl/", None), "sodium": (r"sodium(\.h|/)", None), "png": (r"png\.h", None),
     "libdeflate": (r"libdeflate\.h", None), "qrencode": (r"qrencode\.h", None),
     "zxing": ("ZXing/", None), "cli11": ("CLI/", None), "jpeg": (r"(jpeglib|turbojpeg)\.h", None),
-    "benchmark": ("benchmark/", None), "pkcs11": (r"p11-kit/|dlfcn\.h", None),
+    "benchmark": ("benchmark/", None), "pkcs11": (r"p11-kit/|(dlfcn|unistd)\.h", None),
     "nlohmann": ("nlohmann/", r"nlohmann::|\bValue::(parse|accept)\b|\.dump\("),
     "system": (r"(fstream|filesystem|iostream|locale|random)$|unistd\.h|sys/|netdb\.h",
                r"\bgetenv\b|_clock::now\b|\bsetlocale\b|\btime\(nullptr\)"),
@@ -40,10 +40,11 @@ def trespass(line, file, name, parts, owner):
     seen = test or may & {owner.get(header), "public", "all"}
     if quote == "<" and folder == "vaxcert" and not seen:
         return f"include {path}, which belongs to {owner.get(header, 'no module')}"
-    for door, (headers, words) in DOORS.items():
-        reached = quote == "<" and re.match(headers, path) or words and re.search(words, line)
-        if reached and not test and (public or door not in parts["DOOR_TO"]):
-            return f"go out to {door}"
+    # A header may lie behind two doors: tokens and the system both ask for the process id.
+    reached = [door for door, (headers, words) in DOORS.items()
+               if quote == "<" and re.match(headers, path) or words and re.search(words, line)]
+    if reached and not test and (public or not {*reached} & {*parts["DOOR_TO"]}):
+        return f"go out to {reached[-1]}"
     return None
 
 

@@ -44,7 +44,7 @@ class SecretKey {
     Memory bytes_;  ///< seed, then public key
 };
 
-/// docs/decisions/0003-ed25519-edge-points.md
+/// docs/decisions/0005-ed25519-edge-points.md
 bool verifies(const Key& key, ByteView message, ByteView signature);
 
 }  // namespace vaxcert::crypto::ed25519

@@ -196,14 +196,17 @@ Bytes rsa_spki(ByteView rsa_public_key) {
     return der::sequence_of({identifier, der::element(der::bit_string, bits)});
 }
 
+ByteView curve_oid(Algorithm algorithm) {
+    if (algorithm == Algorithm::es256) return p256_oid;
+    if (algorithm == Algorithm::es384) return p384_oid;
+    return p521_oid;
+}
+
 Bytes ec_spki(Algorithm algorithm, ByteView point) {
-    const ByteView curve = algorithm == Algorithm::es256   ? ByteView(p256_oid)
-                           : algorithm == Algorithm::es384 ? ByteView(p384_oid)
-                                                           : ByteView(p521_oid);
     Bytes bits = {0};
     bits.insert(bits.end(), point.begin(), point.end());
-    return der::sequence_of(
-        {der::sequence_of({ec_public_key_oid, curve}), der::element(der::bit_string, bits)});
+    return der::sequence_of({der::sequence_of({ec_public_key_oid, curve_oid(algorithm)}),
+                             der::element(der::bit_string, bits)});
 }
 
 }  // namespace crypto

@@ -34,5 +34,8 @@ ByteView point_of(const PublicKey& key);
 Bytes rsa_spki(ByteView rsa_public_key);
 Bytes ec_spki(Algorithm algorithm, ByteView point);
 
+/// The OBJECT IDENTIFIER of the curve of an ECDSA algorithm, in DER.
+ByteView curve_oid(Algorithm algorithm);
+
 }  // namespace crypto
 }  // namespace vaxcert

@@ -12,7 +12,7 @@ namespace vaxcert::crypto {
 /// the length of that algorithm; ECDSA is r then s with 1 <= r, s < n, never DER.
 ///
 /// Ed25519 is libsodium's verdict everywhere: canonical, no point of small order, cofactorless
-/// (docs/decisions/0003-ed25519-edge-points.md). A PSS salt has exactly 32 bytes.
+/// (docs/decisions/0005-ed25519-edge-points.md). A PSS salt has exactly 32 bytes.
 ///
 /// Safe to call from many threads with one key.
 [[nodiscard]] bool signed_by(const PublicKey& key, ByteView message, ByteView signature);

@@ -91,10 +91,12 @@ Result<Jws> parse_jws(std::string_view compact) {
     if (!payload) return payload.error();
     auto signature = decoded(parts->signature, "signature");
     if (!signature) return signature.error();
-    return Jws{
-        *std::move(header),  *algorithm,
-        *std::move(key_id),  compact.substr(0, parts->header.size() + 1 + parts->payload.size()),
-        *std::move(payload), *std::move(signature)};
+    return Jws{*std::move(header),
+               *algorithm,
+               *std::move(key_id),
+               std::string(compact.substr(0, parts->header.size() + 1 + parts->payload.size())),
+               *std::move(payload),
+               *std::move(signature)};
 }
 
 Result<Done> check_signature(const Jws& jws, const PublicKey& key) {

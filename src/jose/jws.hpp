@@ -16,10 +16,10 @@ namespace vaxcert::jose {
 
 /// A JWS whose parts were taken apart and believed by nobody.
 struct Jws {
-    json::Value header;            ///< an object; what it says is for the caller to judge
-    Algorithm algorithm;           ///< what its `alg` names
-    std::string key_id;            ///< its `kid`; empty if there is none
-    std::string_view signed_text;  ///< `header.payload` as received; a view of the input
+    json::Value header;       ///< an object; what it says is for the caller to judge
+    Algorithm algorithm;      ///< what its `alg` names
+    std::string key_id;       ///< its `kid`; empty if there is none
+    std::string signed_text;  ///< `header.payload`, as received
     Bytes payload;
     Bytes signature;
 };
