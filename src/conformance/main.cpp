@@ -76,7 +76,7 @@ int main(int argc, char** argv) try {
     const fs::path root = chosen_root ? chosen_root : VAXCERT_SUITES;
     auto exceptions = known_exceptions();
     for (const std::string_view asked : std::span(argv, argv + argc).subspan(1))
-        if (std::ranges::find(suites, asked, &Suite::name) == suites.end())
+        if (std::ranges::find(suites, asked, &Suite::name) == std::end(suites))
             throw std::runtime_error("there is no suite " + std::string(asked));
     bool good = true, any = false;
     for (const Suite& suite : suites) {
