@@ -6,6 +6,8 @@
 #include <limits>
 #include <stdexcept>
 
+#include "encoding/deflate_spelling.hpp"
+
 namespace vaxcert::encoding {
 namespace {
 
@@ -76,6 +78,7 @@ struct Entry {
     std::uint32_t version = 0;
     std::uint32_t flags = 0;
     std::uint32_t method = 0;
+    std::uint32_t modified = 0;  ///< time and date of the file, which nobody uses
     Sizes sizes;
     std::uint32_t name_size = 0;
     std::uint32_t extra_size = 0;
@@ -86,11 +89,24 @@ Entry take_entry(Fields& fields) {
     entry.version = fields.u16();
     entry.flags = fields.u16();
     entry.method = fields.u16();
-    fields.u32();  // time and date of the file: nobody uses them
+    entry.modified = fields.u32();
     entry.sizes = take_sizes(fields);
     entry.name_size = fields.u16();
     entry.extra_size = fields.u16();
     return entry;
+}
+
+/// What writers say of themselves: a version, the system, and attributes of the file there. Nothing
+/// checks these bytes, so only what is known to be written is read (APPNOTE 4.4.2, 4.4.15): 0 on
+/// MS-DOS, a plain file of mode 0600 or 0644 on Unix.
+bool are_a_makers(std::uint32_t made_by, std::uint32_t external_attributes) {
+    constexpr std::uint32_t unix_0600 = 0600U << 16;
+    constexpr std::uint32_t unix_0644 = 0100644U << 16;
+    const std::uint32_t version = made_by & 0xff;
+    const std::uint32_t system = made_by >> 8;
+    if (version != 10 && version != 20 && version != 30) return false;
+    if (system == 0) return external_attributes == 0;
+    return system == 3 && (external_attributes == unix_0600 || external_attributes == unix_0644);
 }
 
 /// The entry of the directory, where the archive ends as one of our shape does.
@@ -120,16 +136,18 @@ Result<Entry> read_directory(ByteView archive, std::string_view name) {
 
     Fields directory(archive.subspan(directory_at));
     if (directory.u32() != central_signature) return bad_zip("its directory is missing");
-    directory.u16();  // who made it
+    const std::uint32_t made_by = directory.u16();
     const Entry entry = take_entry(directory);
     const std::uint32_t entry_comment_size = directory.u16();
     const std::uint32_t entry_disk = directory.u16();
-    directory.u16();  // attributes
-    directory.u32();
+    const std::uint32_t internal_attributes = directory.u16();
+    const std::uint32_t external_attributes = directory.u32();
     const std::uint32_t local_at = directory.u32();
     if (entry.name_size != name.size() || entry.extra_size != 0 || entry_comment_size != 0 ||
         as_text(directory.bytes(name.size())) != name)
         return bad_zip("its entry is not one named \"" + std::string(name) + "\" and no more");
+    if (internal_attributes != 0 || !are_a_makers(made_by, external_attributes))
+        return bad_zip("its entry has a maker or attributes that no writer of certificates has");
     if (entry_disk != 0 || local_at != 0) return bad_zip("its file is not at its beginning");
     return entry;
 }
@@ -142,7 +160,8 @@ Result<ByteView> read_file(ByteView archive, const Entry& entry, std::string_vie
     if (fields.u32() != local_signature) return bad_zip("it does not begin with its file");
     const Entry local = take_entry(fields);
     if (local.version != entry.version || local.flags != entry.flags ||
-        local.method != entry.method || local.name_size != name.size() || local.extra_size != 0 ||
+        local.method != entry.method || local.modified != entry.modified ||
+        local.name_size != name.size() || local.extra_size != 0 ||
         as_text(fields.bytes(name.size())) != name)
         return bad_zip("its directory and the header of its file differ");
 
@@ -187,6 +206,8 @@ Result<Bytes> unpack(ByteView data, const Entry& entry, std::size_t limit) {
     if (content.size() != entry.sizes.content)
         return bad_zip("its file is shorter than the directory says");
     if (crc32(content) != entry.sizes.crc) return bad_zip("the checksum of its file is wrong");
+    if (entry.method == deflated && !is_spelled_by_an_encoder(data, content))
+        return bad_zip("its file is compressed as no encoder does it: a bit was changed");
     return content;
 }
 
