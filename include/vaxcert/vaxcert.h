@@ -1,7 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** The C interface, and the only binary interface this project keeps stable. */
+/** The C interface, and the only binary interface this project keeps stable.
+ *
+ *  Six rules hold for every function below:
+ *
+ *  1. A handle is a pointer to a struct only the library can see. Each kind has its own type, a
+ *     function that makes it and one `_free` that ends it.
+ *  2. Arguments come in this order: the handle worked on, then what is written, then what is
+ *     read. A length follows the pointer it measures.
+ *  3. The library never keeps a pointer you passed. A `const char*` you get is UTF-8, ends in NUL
+ *     and lives as long as the handle you asked.
+ *  4. A function that makes a handle returns NULL when it cannot; one that changes a handle returns
+ *     0 when it did and -1 when it could not. vaxcert_last_error() says why.
+ *  5. NULL is a valid handle everywhere. It answers "no", "none" or 0, so code that forgot to
+ *     check refuses rather than crashes or accepts.
+ *  6. A handle may be read from many threads, and is freed by one.
+ *
+ *  Nothing here reads a clock, a file, the environment or the network. Times are seconds since
+ *  1970-01-01T00:00:00Z.
+ */
 #ifndef VAXCERT_H
 #define VAXCERT_H
+
+#include <stddef.h>
+#include <stdint.h>
 
 #define VAXCERT_API __attribute__((visibility("default")))
 
@@ -11,6 +32,163 @@ extern "C" {
 
 /** The version of the library, as "0.1.0". */
 VAXCERT_API const char* vaxcert_version(void);
+
+/** Grows by one with each release that adds functions; what was there stays. */
+#define VAXCERT_ABI_VERSION 1
+VAXCERT_API int vaxcert_abi_version(void);
+
+/** Why the last call of this thread returned NULL or -1: a reason word, a colon and a sentence,
+ *  as "bad-trust-list: key 3: ...". Empty after a call that worked; valid until the next call. */
+VAXCERT_API const char* vaxcert_last_error(void);
+
+/* ---------------------------------------------------------------- verifying */
+
+/** Trust list, status list, policy and master data: what a check point knows. */
+typedef struct vaxcert_verifier vaxcert_verifier;
+
+/** The answer for one certificate, with its reasons. */
+typedef struct vaxcert_verdict vaxcert_verdict;
+
+typedef enum { VAXCERT_REJECTED = 0, VAXCERT_UNDECIDED = 1, VAXCERT_ACCEPTED = 2 } vaxcert_outcome;
+
+/** A check point that trusts nobody yet and knows the issuers that come with the library. */
+VAXCERT_API vaxcert_verifier* vaxcert_verifier_new(void);
+VAXCERT_API void vaxcert_verifier_free(vaxcert_verifier* verifier);
+
+/** Adds keys to trust.
+ *
+ *  Returns: 0, or -1 and nothing changed.
+ *  In:      id:   the issuer or verification method that bare keys (PEM, DER, JWK, JWKS, Multikey)
+ *                 speak for; NULL for a trust list or DID document, which name their own
+ *           data: the file's bytes
+ */
+VAXCERT_API int vaxcert_verifier_add_trust(vaxcert_verifier* verifier, const char* id,
+                                           const uint8_t* data, size_t data_len);
+
+/** Adds a status list; sets the policy, in place of the one before; adds a profile (JSON). Each
+ *  returns 0, or -1 and nothing changed. */
+VAXCERT_API int vaxcert_verifier_add_status(vaxcert_verifier* verifier, const char* json,
+                                            size_t json_len);
+VAXCERT_API int vaxcert_verifier_set_policy(vaxcert_verifier* verifier, const char* json,
+                                            size_t json_len);
+VAXCERT_API int vaxcert_verifier_add_profile(vaxcert_verifier* verifier, const char* json,
+                                             size_t json_len);
+
+/** Says whether a scanned certificate should be accepted, and why.
+ *
+ *  Returns: a verdict to be freed with vaxcert_verdict_free(). Bad input is a rejected
+ *           verdict, not an error; NULL means a NULL argument or no memory left.
+ *  Args:    verifier: what the check point knows
+ *  In:      scanned:  what the scanner read, untouched
+ *           now:      seconds since 1970-01-01T00:00:00Z
+ *
+ *  vaxcert_verdict* v = vaxcert_verify(verifier, scanned, scanned_len, time(NULL));
+ *  if (vaxcert_verdict_outcome(v) == VAXCERT_ACCEPTED) open_gate();
+ *  vaxcert_verdict_free(v);
+ */
+VAXCERT_API vaxcert_verdict* vaxcert_verify(const vaxcert_verifier* verifier,
+                                            const uint8_t* scanned, size_t scanned_len,
+                                            int64_t now);
+VAXCERT_API void vaxcert_verdict_free(vaxcert_verdict* verdict);
+
+VAXCERT_API vaxcert_outcome vaxcert_verdict_outcome(const vaxcert_verdict* verdict);
+
+/** The format that was recognized, as "divoc"; "" if none was. */
+VAXCERT_API const char* vaxcert_verdict_format(const vaxcert_verdict* verdict);
+
+/** The findings, numbered from 0; past the last one all return NULL. A step is "decode",
+ *  "signature", "trust", "status" or "policy"; a reason is a stable word such as "bad-signature"; a
+ *  detail is for people and may change between releases. */
+VAXCERT_API size_t vaxcert_verdict_finding_count(const vaxcert_verdict* verdict);
+VAXCERT_API const char* vaxcert_verdict_step(const vaxcert_verdict* verdict, size_t index);
+VAXCERT_API const char* vaxcert_verdict_effect(const vaxcert_verdict* verdict, size_t index);
+VAXCERT_API const char* vaxcert_verdict_reason(const vaxcert_verdict* verdict, size_t index);
+VAXCERT_API const char* vaxcert_verdict_detail(const vaxcert_verdict* verdict, size_t index);
+
+/** The whole verdict as one JSON object, with the certificate if its signature was good:
+ *  {"outcome","format","findings","certificate","evidence"}. "" on NULL. */
+VAXCERT_API const char* vaxcert_verdict_json(const vaxcert_verdict* verdict);
+
+/* ---------------------------------------------------------------- issuing */
+
+/** A country's settings. */
+typedef struct vaxcert_profile vaxcert_profile;
+
+/** Whoever can sign: a key in memory, a token, or a callback. */
+typedef struct vaxcert_signer vaxcert_signer;
+
+/** A profile and a signer: who issues, and how. */
+typedef struct vaxcert_issuer vaxcert_issuer;
+
+/** A certificate that was made. */
+typedef struct vaxcert_issued vaxcert_issued;
+
+/** A profile that comes with the library ("india"), or one read from JSON. */
+VAXCERT_API vaxcert_profile* vaxcert_profile_ready(const char* name);
+VAXCERT_API vaxcert_profile* vaxcert_profile_parse(const char* json, size_t json_len);
+VAXCERT_API void vaxcert_profile_free(vaxcert_profile* profile);
+
+/** A signer from a private key (PEM, JWK, DIVOC's base58); from a PKCS#11 URI (RFC 7512) and its
+ *  PIN. Copies of key and PIN inside the library are wiped; yours are yours to wipe. */
+VAXCERT_API vaxcert_signer* vaxcert_signer_from_key(const uint8_t* key, size_t key_len);
+VAXCERT_API vaxcert_signer* vaxcert_signer_from_token(const char* uri, const char* pin);
+
+/** Writes the signature over `message` into `signature`, at most `capacity` bytes: raw r and s for
+ *  ECDSA, never DER. Returns its length, or 0 if it cannot sign. */
+typedef size_t (*vaxcert_sign_callback)(void* context, uint8_t* signature, size_t capacity,
+                                        const uint8_t* message, size_t message_len);
+
+/** A signer that asks `sign` for each signature, possibly from several threads at once.
+ *  `public_key`: PEM, JWK or Multikey. `context` is handed back as it is and must outlive the signer. */
+VAXCERT_API vaxcert_signer* vaxcert_signer_from_callback(const uint8_t* public_key,
+                                                         size_t public_key_len,
+                                                         vaxcert_sign_callback sign, void* context);
+VAXCERT_API void vaxcert_signer_free(vaxcert_signer* signer);
+
+/** The public key as PEM; "" on NULL. */
+VAXCERT_API const char* vaxcert_signer_public_key(const vaxcert_signer* signer);
+
+/** An issuer. The profile and the signer may be freed afterwards.
+ *  In:  campaign_secret: what certificate ids are derived from, 16 bytes or more; NULL with length 0
+ *                        derives one from the key, which a token or callback cannot do */
+VAXCERT_API vaxcert_issuer* vaxcert_issuer_new(const vaxcert_profile* profile,
+                                               const vaxcert_signer* signer,
+                                               const uint8_t* campaign_secret,
+                                               size_t campaign_secret_len);
+VAXCERT_API void vaxcert_issuer_free(vaxcert_issuer* issuer);
+
+/** Issues one certificate. `record`: JSON, in our notation or as a DIVOC certify request.
+ *
+ *  Returns: the certificate, or NULL when the record cannot become one; vaxcert_last_error() begins
+ *           with the reason word. Safe to call from many threads with one issuer.
+ */
+VAXCERT_API vaxcert_issued* vaxcert_issue(const vaxcert_issuer* issuer, const char* record,
+                                          size_t record_len, int64_t now);
+VAXCERT_API void vaxcert_issued_free(vaxcert_issued* issued);
+
+/** The signed JSON; the certificate's id; the SHA-256 of what was signed, in hex. */
+VAXCERT_API const char* vaxcert_issued_document(const vaxcert_issued* issued);
+VAXCERT_API const char* vaxcert_issued_id(const vaxcert_issued* issued);
+VAXCERT_API const char* vaxcert_issued_digest(const vaxcert_issued* issued);
+
+/** The bytes for the QR code, and how many. */
+VAXCERT_API const uint8_t* vaxcert_issued_payload(const vaxcert_issued* issued, size_t* length);
+
+/* ---------------------------------------------------------------- pictures */
+
+/** Bytes that the library made. */
+typedef struct vaxcert_bytes vaxcert_bytes;
+VAXCERT_API const uint8_t* vaxcert_bytes_data(const vaxcert_bytes* bytes, size_t* length);
+VAXCERT_API void vaxcert_bytes_free(vaxcert_bytes* bytes);
+
+/** The QR code of a payload as a PNG, `scale` pixels a module; NULL if it does not fit. `level`: one
+ *  of the letters L, M, Q, H. */
+VAXCERT_API vaxcert_bytes* vaxcert_qr_png(const uint8_t* payload, size_t payload_len, char level,
+                                          int scale);
+
+/** The payload of the first code in a PNG, or in a grey picture of width * height bytes (0 is black). */
+VAXCERT_API vaxcert_bytes* vaxcert_scan_png(const uint8_t* png, size_t png_len);
+VAXCERT_API vaxcert_bytes* vaxcert_scan_grey(const uint8_t* grey, int width, int height);
 
 #ifdef __cplusplus
 }
