@@ -39,7 +39,8 @@ class Arena {
         const std::size_t size = head.size() + tail.size();
         if (size == 0) return {};
         char* copy = static_cast<char*>(take(size, 1));
-        std::ranges::copy(tail, std::ranges::copy(head, copy).out);
+        head.copy(copy, head.size());
+        tail.copy(copy + head.size(), tail.size());
         return {copy, size};
     }
 
