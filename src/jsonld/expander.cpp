@@ -76,8 +76,8 @@ Expander::Shape Expander::expand(const Context* context, Active active, const js
         case json::Value::Kind::object:
             break;
     }
-    if (depth_ > budget_.json_depth) {
-        trouble_.report(limit_exceeded("JSON nesting", depth_, budget_.json_depth));
+    if (depth_ >= budget_.json_depth) {
+        trouble_.report(limit_exceeded("JSON nesting", depth_ + 1, budget_.json_depth));
         return Shape::failed;
     }
     ++depth_;

@@ -70,7 +70,7 @@ bool QuadWriter::node(const Node& node, const Term& graph, Term& out) {
     } else if (!iri(node.id, out, "the id of a node is no absolute IRI")) {
         return false;
     }
-    if (node.has_id && !remember(node, graph)) return false;
+    if (node.has_id && !remember(node, out, graph)) return false;
 
     const Term subject = out;
     if (!types(node, subject, graph)) return false;
@@ -84,15 +84,19 @@ bool QuadWriter::node(const Node& node, const Term& graph, Term& out) {
 }
 
 /// Notes whether this node was described before: then its quads may repeat.
-bool QuadWriter::remember(const Node& node, const Term& graph) {
+bool QuadWriter::remember(const Node& node, const Term& term, const Term& graph) {
     const bool says_something = node.has_types || node.has_reverse || !node.properties.empty();
-    if (says_something && !described_.insert(node.id).second) may_repeat_ = true;
+    if (says_something) describe(term);
     if (!node.has_index) return true;
     std::string key(graph.value);
     key.append(" ").append(node.id);
     const auto [known, is_new] = indexes_.try_emplace(std::move(key), node.index);
     return is_new || known->second == node.index ||
            trouble_.bad("conflicting indexes", "a node has two different @index values");
+}
+
+void QuadWriter::describe(const Term& term) {
+    if (!described_.insert(term.value).second) may_repeat_ = true;
 }
 
 bool QuadWriter::types(const Node& node, const Term& subject, const Term& graph) {
@@ -158,8 +162,8 @@ bool QuadWriter::reversed(const Property& property, const Term& object, const Te
     for (const Item& item : property.values) {
         Term subject;
         if (!this->object(item, graph, subject)) return false;
-        // A quad of this subject may have been written where it was described.
-        may_repeat_ = may_repeat_ || described_.contains(subject.value);
+        // A quad of this subject may also be written where it is described.
+        describe(subject);
         if (!add(subject, predicate, object, graph)) return false;
     }
     return true;

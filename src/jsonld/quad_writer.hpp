@@ -52,7 +52,8 @@ class QuadWriter {
     bool iri(std::string_view text, Term& out, const char* what);
     bool blank(Term& out);
     bool blank(std::string_view label, Term& out);
-    bool remember(const Node& node, const Term& graph);
+    bool remember(const Node& node, const Term& term, const Term& graph);
+    void describe(const Term& term);
     void set_datatype(Term& term, std::string_view datatype);
     bool lost(const char* what) { return !options_.safe || trouble_.loss(what); }
     bool is_legacy() const { return options_.profile == Profile::jsonld_js_2; }
