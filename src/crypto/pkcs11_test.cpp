@@ -176,7 +176,7 @@ TEST_SUITE("pkcs11") {
                                                 {"ps256", Algorithm::ps256},
                                                 {"ed25519", Algorithm::ed25519}}) {
             CAPTURE(object);
-            const LeaksOfOthers leaks;
+            [[maybe_unused]] const LeaksOfOthers leaks;
             const auto signer = hsm->signer(object);
             if (!signer) CAPTURE(signer.error().detail);
             REQUIRE(signer);

@@ -12,14 +12,15 @@ namespace {
 
 using enum Need;
 
+/// Its lines must be there, and may be empty: many a certificate of CoWIN has no street.
 void read_address(Members address, Address& to) {
-    address.read("addressLine1", required, read_text, to.line1);
+    address.read("addressLine1", present, read_text, to.line1);
     address.read("addressLine2", optional, read_text, to.line2);
     address.read("city", optional, read_text, to.city);
-    address.read("district", required, read_text, to.district);
-    address.read("state", required, read_text, to.region);
+    address.read("district", present, read_text, to.district);
+    address.read("state", present, read_text, to.region);
     address.read("country", optional, read_text, to.country);
-    address.read("pincode", required, read_text, to.postal_code, As::either);
+    address.read("pincode", present, read_text, to.postal_code, As::either);
     address.end();
 }
 
@@ -29,7 +30,7 @@ void read_recipient(Members recipient, Record& record) {
     recipient.read("dob", optional, read_day, person.birth_date);
     recipient.read("age", optional, read_age, person.age, As::either);
     recipient.read("gender", optional, read_text, person.sex);
-    recipient.read("nationality", required, read_text, person.nationality);
+    recipient.read("nationality", present, read_text, person.nationality);
     recipient.read("uhid", optional, read_text, record.uhid);
     recipient.ignore("contact");
 
