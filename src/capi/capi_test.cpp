@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <vaxcert/vaxcert.h>
+
+#include <doctest/doctest.h>
+
+#include <cstring>
+#include <string>
+
+#include <vaxcert/issue.hpp>
+#include <vaxcert/verify.hpp>
+
+#include "capi/from_c_test.h"
+
+using namespace vaxcert;
+
+namespace {
+
+constexpr const char* record = R"({
+  "preEnrollmentCode": "10000000000001",
+  "recipient": {"name": "Test Person One", "age": "40", "gender": "Female", "nationality": "Indian",
+                "identity": "did:Passport:TEST0001", "contact": ["tel:0000000000"],
+                "address": {"addressLine1": "", "addressLine2": "", "district": "Example District",
+                            "state": "Example State", "country": "IN", "pincode": "176207"}},
+  "vaccination": {"name": "COVISHIELD", "batch": "TEST-1", "manufacturer": "Serum Institute of India",
+                  "date": "2021-03-03T04:28:43.134Z", "effectiveStart": "2021-03-03",
+                  "effectiveUntil": "2021-06-03", "dose": 1, "totalDoses": 2},
+  "vaccinator": {"name": "Test Vaccinator"},
+  "facility": {"name": "Example Centre",
+               "address": {"addressLine1": "", "addressLine2": "", "district": "Example District",
+                           "state": "Example State", "country": "IN", "pincode": "176207"}}})";
+
+std::string fresh_key() {
+    const auto pem = generate_key(Algorithm::ed25519);
+    REQUIRE(pem);
+    return *pem;
+}
+
+}  // namespace
+
+TEST_SUITE("C interface") {
+    TEST_CASE("issues, draws, scans and verifies from C") {
+        CHECK(c_issues_and_verifies(fresh_key().c_str(), record) == 0);
+    }
+
+    TEST_CASE("NULL is a valid handle and answers no") {
+        CHECK(c_null_answers_no() == 0);
+    }
+
+    TEST_CASE("bad data is named by its reason, and changes nothing") {
+        CHECK(c_bad_data_is_named() == 0);
+    }
+
+    TEST_CASE("a callback that refuses makes no certificate") {
+        const auto signer = signer_from_key(as_bytes(fresh_key()));
+        REQUIRE(signer);
+        CHECK(c_callback_may_refuse((*signer)->public_key().to_pem().c_str(), record) == 0);
+    }
+
+    TEST_CASE("says what the C++ interface says") {
+        const std::string pem = fresh_key();
+        const auto signer = signer_from_key(as_bytes(pem));
+        REQUIRE(signer);
+        const auto issuer = Issuer::create(*Profile::ready("india"), *signer);
+        REQUIRE(issuer);
+        const auto issued = issuer->issue(*parse_record(record), Time{});
+        REQUIRE(issued);
+        const std::string public_key = (*signer)->public_key().to_pem();
+        const auto trust = TrustList::for_issuer("did:india", as_bytes(public_key));
+        REQUIRE(trust);
+        const StatusList status;
+        const Policy policy;
+        const MasterData master_data = MasterData::ready();
+
+        vaxcert_verifier* verifier = vaxcert_verifier_new();
+        REQUIRE(vaxcert_verifier_add_trust(verifier, "did:india", as_bytes(public_key).data(),
+                                           public_key.size()) == 0);
+        const Bytes& payload = issued->qr_payload;
+        for (const std::size_t size :
+             {payload.size(), payload.size() - 1, std::size_t{4}, std::size_t{0}}) {
+            CAPTURE(size);
+            const Verdict expected =
+                verify(ByteView(payload).first(size), {.trust = *trust,
+                                                       .status = status,
+                                                       .policy = policy,
+                                                       .master_data = master_data,
+                                                       .now = Time{}});
+            vaxcert_verdict* verdict = vaxcert_verify(verifier, payload.data(), size, 0);
+            CHECK(vaxcert_verdict_json(verdict) == expected.to_json());
+            CHECK(static_cast<int>(vaxcert_verdict_outcome(verdict)) ==
+                  static_cast<int>(expected.outcome()));
+            vaxcert_verdict_free(verdict);
+        }
+        vaxcert_verifier_free(verifier);
+    }
+
+    TEST_CASE("tells its version") {
+        CHECK(std::string(vaxcert_version()) == VAXCERT_VERSION);
+        CHECK(vaxcert_abi_version() == VAXCERT_ABI_VERSION);
+    }
+}
