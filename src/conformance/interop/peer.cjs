@@ -32,7 +32,7 @@ function found(documentUrl, document) {
 function keyFrom(pem) {
   const isPrivate = pem.includes('PRIVATE KEY');
   const key = isPrivate ? crypto.createPrivateKey(pem) : crypto.createPublicKey(pem);
-  const publicKey = crypto.createPublicKey(key);
+  const publicKey = isPrivate ? crypto.createPublicKey(key) : key;
   if (key.asymmetricKeyType === 'rsa') {
     return new RSAKeyPair({
       id: method,

@@ -66,7 +66,7 @@ class Guards {
     void judge(Standing standing, Reason reason, const std::string& members,
                const std::string& known) {
         if (standing == Standing::exchanged)
-            reject(reason, members + " were exchanged after signing: " + known);
+            reject(reason, members + " were exchanged after signing, judged by " + known);
         if (standing == Standing::unknown)
             findings_.push_back({Step::signature,
                                  Outcome::undecided,
