@@ -20,6 +20,12 @@ set_tests_properties(conformance PROPERTIES SKIP_REGULAR_EXPRESSION "no suite wa
 vaxcert_python_test(layers layers_test.py)
 vaxcert_python_test(docs ../docs/docs_test.py)
 
+# Both ways with the peer's own libraries, which npm installs into the build folder once.
+if(TARGET vaxcert_cli)
+    vaxcert_python_test(interop conformance/interop/interop_test.py $<TARGET_FILE:vaxcert_cli>
+        ${VAXCERT_SUITES} ${PROJECT_BINARY_DIR}/interop)
+endif()
+
 # Every public header can be the first and only one a file includes, and be included twice.
 file(GLOB headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/include/vaxcert/*.h*)
 add_library(vaxcert_headers OBJECT)
