@@ -19,6 +19,7 @@ add_test(NAME conformance COMMAND vaxcert_conformance)
 set_tests_properties(conformance PROPERTIES SKIP_REGULAR_EXPRESSION "no suite was run")
 vaxcert_python_test(layers layers_test.py)
 vaxcert_python_test(docs ../docs/docs_test.py)
+vaxcert_python_test(schemas ../docs/schemas_test.py)
 
 # Both ways with the peer's own libraries, which npm installs into the build folder once.
 if(TARGET vaxcert_cli)

@@ -3,6 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include <fstream>
+#include <iterator>
+
 #include <vaxcert/master_data.hpp>
 
 #include "profile/inner.hpp"
@@ -31,6 +34,16 @@ TEST_SUITE("profile") {
             CHECK_FALSE(profile->inner().products.empty());
         }
         CHECK(MasterData::ready().profiles().size() == Profile::ready_names().size());
+    }
+
+    TEST_CASE("the template for a new country can be read") {
+        std::ifstream file(VAXCERT_SOURCE "/examples/profile-template.json");
+        const std::string text{std::istreambuf_iterator<char>(file), {}};
+        const auto profile = Profile::parse(text);
+        REQUIRE(profile);
+        CHECK(find_product(profile->inner(), name_key("example vax")));
+        CHECK(find_product(profile->inner(), name_key("COVISHIELD")));
+        CHECK(profile->columns().size() == 2);
     }
 
     TEST_CASE("an unknown name is answered with the names there are") {
