@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include <vaxcert/qr.hpp>
 #include <vaxcert/result.hpp>
 
 namespace vaxcert {
@@ -37,6 +38,9 @@ class Profile {
 
     /// Pairs of an issuer's own CSV column name and the one it stands for: for CsvReader.
     const std::vector<std::pair<std::string, std::string>>& columns() const noexcept;
+
+    /// How its codes are drawn.
+    qr::Options qr_options() const noexcept;
 
     struct Inner;  ///< Known to the library alone.
     const Inner& inner() const noexcept { return *inner_; }

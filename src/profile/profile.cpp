@@ -227,6 +227,13 @@ const std::vector<std::pair<std::string, std::string>>& Profile::columns() const
     return inner_->columns;
 }
 
+qr::Options Profile::qr_options() const noexcept {
+    return {.level = static_cast<qr::Level>(inner_->qr_level),
+            .max_version = inner_->qr_max_version,
+            .scale = inner_->qr_scale,
+            .quiet_zone = inner_->qr_quiet_zone};
+}
+
 const Product* find_product(const Profile::Inner& profile, std::string_view key) {
     if (key.empty()) return nullptr;
     for (const Product& product : profile.products)
