@@ -209,6 +209,10 @@ TEST_SUITE("CsvReader") {
                          "text in UTF-8 was expected"},
                  Refusal{"recipientName", "canary\x1b[2J", Reason::record_invalid,
                          "text without control characters was expected"},
+                 Refusal{"recipientName",
+                         "canary\xc2\x9b"
+                         "2J",
+                         Reason::record_invalid, "text without control characters was expected"},
              }) {
             CAPTURE(refusal.column);
             CAPTURE(refusal.cell);

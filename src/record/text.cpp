@@ -24,6 +24,13 @@ bool control(char c) {
     return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7f;
 }
 
+/// U+0080 to U+009F, which terminals obey as they do escape sequences.
+bool has_c1_control(std::string_view utf8) {
+    for (std::size_t at = utf8.find('\xc2'); at != utf8.npos; at = utf8.find('\xc2', at + 1))
+        if (static_cast<unsigned char>(utf8[at + 1]) < 0xa0) return true;
+    return false;
+}
+
 /// 1 to 12, or 0 for anything that is no English month of three letters.
 unsigned month_named(std::string_view name) {
     constexpr std::array<std::string_view, 12> months = {"jan", "feb", "mar", "apr", "may", "jun",
@@ -51,7 +58,7 @@ int number_in(std::string_view text, std::size_t digits) {
 Reading read_text(std::string_view text, std::string& to) {
     if (first_bad_utf8(text) != text.npos)
         return Complaint{Reason::bad_utf8, "text in UTF-8 was expected"};
-    if (std::ranges::any_of(text, control))
+    if (std::ranges::any_of(text, control) || has_c1_control(text))
         return Complaint{Reason::record_invalid, "text without control characters was expected"};
     to.assign(text);
     return {};
