@@ -13,14 +13,20 @@ _vaxcert() {
     case $previous in
         --alg) options="ed25519 es256 es384 ps256" ;;
         --qr) options="png svg none" ;;
-        --id | --format | --now) return ;;
+        --qr-level) options="L M Q H" ;;
+        --progress) options="bar json none" ;;
+        --environment) options="production test" ;;
+        --id | --format | --now | --threads) return ;;
+        --json) ;;
         --*) ;;
     esac
     if [[ -z $options && $current == -* ]]; then
         case $command in
-            keygen) options="--alg --out --id" ;;
-            issue) options="--profile --key --format --qr --out" ;;
+            keygen) options="--alg --out --id --environment" ;;
+            issue) options="--profile --key --pin-file --campaign-key --format --qr --qr-level --out --rejects --now --threads --progress --json" ;;
             verify) options="--trust --status --policy --profile --now --json" ;;
+            scan) options="--out --json" ;;
+            inspect) options="--json" ;;
         esac
         options+=" --help"
     fi

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/command_line.hpp"
+
+#include <functional>
+#include <iostream>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/exit.hpp"
+#include "cli/messages.hpp"
+#include "cli/text.hpp"
+
+namespace vaxcert::cli {
+namespace {
+
+constexpr const char* about = "Signed vaccination certificates: issue, verify offline, say why.";
+
+constexpr const char* general_footer =
+    R"(vaxcert COMMAND --help tells more, with examples.
+
+Exit status:
+  0   done, or everything accepted      2   wrong usage
+  1   at least one rejected             64 and above: could not run
+  3   at least one undecided                (74 input or output failed)
+)";
+
+constexpr const char* keygen_footer =
+    R"(An existing file is never overwritten. The private key is PEM (PKCS#8), mode 0600.
+
+Examples:
+  vaxcert keygen --alg ed25519 --out issuer.key > issuer.pub
+  vaxcert keygen --alg ps256 --out issuer.key --id did:india > trust.json
+)";
+
+constexpr const char* issue_footer =
+    R"(IN is one JSON record, a JSON array, JSON lines or CSV with a header row, of any length: our own
+notation (docs/schemas/record.schema.json), DIVOC's certify requests, or DIVOC's bulk tables.
+
+A single JSON record becomes ID.json (the signed document), ID.payload (what the QR code holds) and
+ID.png in DIR, whose names are printed. Anything else becomes certificates.ndjson in DIR, a line
+{"row","id","document","payload"} for each certificate, payload in base64; with --qr also pictures
+qr/NNNNNN/ID.png, at most 1,000 in a folder. With --out - the lines go to standard output.
+
+A record that cannot be issued goes to the rejects with its row, line, reason and detail, never its
+content, and the run goes on. Always: read = issued + rejected.
+
+Exit status: 0 all issued, 1 some rejected, 65 IN cannot be read to its end, 69 no key,
+74 input or output failed, 77 wrong PIN, 78 unusable profile.
+
+Examples:
+  vaxcert issue --profile divoc --key issuer.key --out out record.json
+  vaxcert issue --profile india --key issuer.key --out out --qr svg day.csv
+  zcat day.csv.gz | vaxcert issue --profile my.json --key issuer.key --rejects bad.ndjson > good.ndjson
+  vaxcert issue --profile my.json --key 'pkcs11:token=vax;object=issuer' --pin-file pin.txt r.json
+)";
+
+constexpr const char* verify_footer =
+    R"(FILE is an image (PNG, JPEG) of a QR code, what a scanner read from one, a signed JSON document, or
+JSON lines: documents, or what `vaxcert issue` wrote; then each line is an input.
+
+Whom to believe is told by --trust alone: a trust list or a DID document, or ID=KEY for a bare key
+(PEM, DER, JWK, JWKS), where ID is the issuer or verification method it speaks for.
+
+Exit status: 0 all accepted, 1 any rejected, 3 none rejected but one undecided; 66 a FILE cannot be
+read, 78 trust, status, policy or profile cannot be used.
+
+Examples:
+  vaxcert verify --trust trust.json code.png
+  vaxcert verify --trust did:india=did-india.pem --now 2021-08-01T12:00:00Z certificate.json
+  vaxcert verify --trust trust.json --status withdrawn.json --policy entry.json --json *.png
+)";
+
+constexpr const char* scan_footer =
+    R"(One image with one code: its bytes, as they are. Otherwise --out DIR, a file for each code, or
+--json, a line {"input","code","payload"} for each code, payload in base64.
+
+Exit status: 0 done, 1 an image has no code that can be read, 66 an IMAGE cannot be read.
+
+Examples:
+  vaxcert scan code.png > payload.bin
+  vaxcert scan --json photos/*.jpg
+)";
+
+constexpr const char* inspect_footer =
+    R"(For finding faults. Nobody has checked what it shows: it may never be taken for a certificate.
+
+Exit status: 0 done, 1 FILE holds no certificate, 66 FILE cannot be read.
+
+Examples:
+  vaxcert inspect code.png
+  vaxcert inspect --json payload.bin
+)";
+
+/// An option that may be given several times, and takes one value each time: else the files that
+/// follow would be taken for values.
+void many(CLI::App& app, const char* flag, std::vector<std::string>& to, const char* what,
+          const char* value) {
+    app.add_option(flag, to, what)->type_name(value)->allow_extra_args(false);
+}
+
+CLI::Option* one(CLI::App& app, const char* flag, std::string& to, const char* what,
+                 const char* value) {
+    return app.add_option(flag, to, what)->type_name(value);
+}
+
+/// Every command, its options, and what it runs.
+class CommandLine {
+  public:
+    CommandLine() {
+        app_.name("vaxcert");
+        app_.footer(general_footer);
+        app_.set_version_flag("--version", "vaxcert " VAXCERT_VERSION);
+        app_.set_help_flag("-h,--help", "Print this help and exit");
+        app_.require_subcommand(1);
+        add_keygen();
+        add_issue();
+        add_verify();
+        add_scan();
+        add_inspect();
+    }
+
+    int run(int argc, const char* const* argv) {
+        try {
+            app_.parse(argc, argv);
+        } catch (const CLI::Success& asked_for_help) {
+            return app_.exit(asked_for_help);
+        } catch (const CLI::ParseError& wrong) {
+            print_error(printable(wrong.what()), hint());
+            return status::usage;
+        }
+        return command_();
+    }
+
+  private:
+    CLI::App* add(const char* name, const char* what, const char* footer,
+                  std::function<int()> command) {
+        CLI::App* sub = app_.add_subcommand(name, what);
+        sub->footer(footer);
+        sub->callback([this, command = std::move(command)] { command_ = command; });
+        return sub;
+    }
+
+    std::string hint() {
+        for (const CLI::App* sub : app_.get_subcommands([](CLI::App*) { return true; }))
+            if (sub->parsed()) return "see vaxcert " + sub->get_name() + " --help";
+        return "see vaxcert --help";
+    }
+
+    void add_keygen() {
+        CLI::App& sub = *add("keygen", "Make a private key; print its public half", keygen_footer,
+                             [this] { return keygen(keygen_); });
+        one(sub, "--alg", keygen_.algorithm, "Algorithm: ed25519, es256, es384 or ps256", "ALG")
+            ->required()
+            ->check(CLI::IsMember({"ed25519", "es256", "es384", "ps256"}));
+        one(sub, "--out", keygen_.out, "File to write the private key to", "KEY")->required();
+        one(sub, "--id", keygen_.id,
+            "Issuer or verification method: print a trust list with the public key instead", "ID");
+        one(sub, "--environment", keygen_.environment,
+            "With --id, what the key is for: production or test (production)", "WORD")
+            ->check(CLI::IsMember({"production", "test"}));
+    }
+
+    void add_issue() {
+        CLI::App& sub = *add("issue", "Issue certificates for the records of IN", issue_footer,
+                             [this] { return issue(issue_); });
+        one(sub, "IN", issue_.in, "Records; standard input for - or without it", "FILE");
+        one(sub, "--profile", issue_.profile,
+            "Settings of the country: a file, or the name of one that comes with vaxcert",
+            "NAME|FILE")
+            ->required();
+        one(sub, "--key", issue_.key, "Private key: a file, or an RFC 7512 URI of a token",
+            "KEY|pkcs11:URI")
+            ->required();
+        one(sub, "--pin-file", issue_.pin_file, "File whose first line is the token's PIN", "FILE");
+        one(sub, "--campaign-key", issue_.campaign_key,
+            "Secret from which certificate ids are made; without it, one made from the key",
+            "FILE");
+        one(sub, "--format", issue_.format, "Format to issue; must be the profile's", "NAME");
+        one(sub, "--qr", issue_.qr,
+            "Picture of the code: png, svg or none (png for a single record, else none)", "KIND")
+            ->check(CLI::IsMember({"png", "svg", "none"}));
+        one(sub, "--qr-level", issue_.qr_level,
+            "Error correction L, M, Q or H; without it, the profile's", "LEVEL")
+            ->check(CLI::IsMember({"L", "M", "Q", "H"}));
+        one(sub, "--out", issue_.out, "Folder to write to, or - for standard output (-)", "DIR|-");
+        one(sub, "--rejects", issue_.rejects,
+            "File for records that were not issued (DIR/rejects.ndjson)", "FILE");
+        one(sub, "--now", issue_.now, "Time of issuing; without it, the clock's", "RFC3339");
+        sub.add_option("--threads", issue_.threads, "Threads that sign (one for each processor)")
+            ->type_name("N")
+            ->check(CLI::Range(1U, 256U));
+        one(sub, "--progress", issue_.progress,
+            "On standard error: bar, json or none (bar on a terminal, else none)", "KIND")
+            ->check(CLI::IsMember({"bar", "json", "none"}));
+        sub.add_flag("--json", issue_.json, "Print the counts as one line of JSON at the end");
+    }
+
+    void add_verify() {
+        CLI::App& sub = *add("verify", "Say whether certificates should be accepted, and why",
+                             verify_footer, [this] { return verify(verify_); });
+        sub.add_option("FILE", verify_.files, "Certificates; - is standard input")
+            ->type_name("FILE")
+            ->required();
+        many(sub, "--trust", verify_.trust, "Whom to believe; may be given several times",
+             "[ID=]FILE");
+        many(sub, "--status", verify_.status,
+             "Certificates that were withdrawn; may be given several times", "FILE");
+        many(sub, "--policy", verify_.policy,
+             "What is asked beyond a genuine and valid certificate; of several, all hold", "FILE");
+        many(sub, "--profile", verify_.profiles,
+             "Settings of an issuer, besides those that come with vaxcert; several times",
+             "NAME|FILE");
+        one(sub, "--now", verify_.now, "Time to check for; without it, the clock's", "RFC3339");
+        sub.add_flag("--json", verify_.json, "Print each verdict as one line of JSON");
+    }
+
+    void add_scan() {
+        CLI::App& sub = *add("scan", "Print what the QR codes of images hold, undecoded",
+                             scan_footer, [this] { return scan(scan_); });
+        sub.add_option("IMAGE", scan_.images, "PNG or JPEG; - is standard input")
+            ->type_name("FILE")
+            ->required();
+        one(sub, "--out", scan_.out, "Folder for the payloads: NAME.payload, NAME-2.payload ...",
+            "DIR");
+        sub.add_flag("--json", scan_.json, "Print each payload as one line of JSON");
+    }
+
+    void add_inspect() {
+        CLI::App& sub = *add("inspect", "Show what is inside, not verified", inspect_footer,
+                             [this] { return inspect(inspect_); });
+        sub.add_option("FILE", inspect_.file,
+                       "An image, a payload or a document; - is standard input")
+            ->type_name("FILE")
+            ->required();
+        sub.add_flag("--json", inspect_.json, "Print one line of JSON");
+    }
+
+    CLI::App app_{about};
+    KeygenOptions keygen_;
+    IssueOptions issue_;
+    VerifyOptions verify_;
+    ScanOptions scan_;
+    InspectOptions inspect_;
+    std::function<int()> command_;
+};
+
+}  // namespace
+
+int run(int argc, const char* const* argv) {
+    return CommandLine().run(argc, argv);
+}
+
+}  // namespace vaxcert::cli

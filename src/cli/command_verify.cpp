@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <unistd.h>
+
+#include <algorithm>
+
+#include <vaxcert/verify.hpp>
+
+#include "cli/clock.hpp"
+#include "cli/commands.hpp"
+#include "cli/exit.hpp"
+#include "cli/files.hpp"
+#include "cli/lines.hpp"
+#include "cli/messages.hpp"
+#include "cli/scanned.hpp"
+#include "cli/setup.hpp"
+#include "cli/text.hpp"
+
+namespace vaxcert::cli {
+namespace {
+
+/// What the check point knows, and how it answers.
+struct CheckPoint {
+    explicit CheckPoint(const VerifyOptions& options)
+        : trust(load_trust(options.trust)),
+          status(load_status(options.status)),
+          policy(load_policy(options.policy)),
+          now(now_or_clock(options.now)),
+          now_from_clock(options.now.empty()),
+          json(options.json),
+          names_inputs(options.files.size() > 1),
+          style(Style::of_terminal(STDOUT_FILENO)) {
+        for (const std::string& profile : options.profiles) master_data.add(load_profile(profile));
+    }
+
+    TrustList trust;
+    StatusList status;
+    Policy policy;
+    MasterData master_data = MasterData::ready();
+    Time now;
+    bool now_from_clock;
+    bool json;
+    bool names_inputs;
+    Style style;
+};
+
+/// The exit status for all inputs together. What could not be looked at counts most.
+class Outcomes {
+  public:
+    void add(Outcome outcome) {
+        any_ = true;
+        worst_ = std::min(worst_, outcome);
+    }
+    void add_unread() { unread_ = true; }
+
+    int exit() const {
+        if (unread_) return status::no_input;
+        if (!any_ || worst_ == Outcome::rejected) return status::rejected;
+        return worst_ == Outcome::undecided ? status::undecided : status::done;
+    }
+
+  private:
+    Outcome worst_ = Outcome::accepted;
+    bool any_ = false;
+    bool unread_ = false;
+};
+
+void answer(const Verdict& verdict, const std::string& input, bool named, const CheckPoint& point,
+            Outcomes& outcomes) {
+    outcomes.add(verdict.outcome());
+    write_out(point.json ? verdict_line(verdict, input, to_text(point.now), point.now_from_clock)
+                         : verdict_text(verdict, named ? input : "", point.style));
+}
+
+Verdict judge(ByteView scanned, const CheckPoint& point) {
+    return vaxcert::verify(scanned, {.trust = point.trust,
+                                     .status = point.status,
+                                     .policy = point.policy,
+                                     .master_data = point.master_data,
+                                     .now = point.now});
+}
+
+/// An image is an input for each code in it. One that cannot be read is a certificate that cannot
+/// be read: it was looked at, and is not accepted.
+void judge_image(const std::string& file, ByteView image, const CheckPoint& point,
+                 Outcomes& outcomes) {
+    const auto codes = codes_in(image);
+    if (!codes) {
+        const Finding finding{Step::decode, Outcome::rejected, codes.error()};
+        answer(Verdict::without_certificate({}, {finding}), file, point.names_inputs, point,
+               outcomes);
+        return;
+    }
+    const bool several = codes->size() > 1;
+    for (std::size_t i = 0; i < codes->size(); ++i) {
+        const std::string input = several ? file + '#' + std::to_string(i + 1) : file;
+        answer(judge((*codes)[i], point), input, several || point.names_inputs, point, outcomes);
+    }
+}
+
+/// Each line is an input. They are read one by one: there may be millions.
+void judge_lines(const std::string& file, Input& input, std::string held, const CheckPoint& point,
+                 Outcomes& outcomes) {
+    constexpr std::size_t longest = 65536;
+    constexpr std::size_t portion = std::size_t{1} << 18;
+    std::size_t number = 0;
+    for (std::size_t at = 0;;) {
+        const std::size_t end = held.find('\n', at);
+        if (end == held.npos && held.size() - at <= longest) {
+            held.erase(0, at);
+            at = held.size();
+            held.resize(at + portion);
+            held.resize(at + input.read_fully(held.data() + at, portion));
+            const bool ended = held.size() == at;
+            at = 0;
+            if (!ended) continue;
+            if (held.empty()) return;
+        }
+        std::string_view line = std::string_view(held).substr(at, end - at);
+        at = end == held.npos ? held.size() : end + 1;
+        ++number;
+        while (line.ends_with('\r')) line.remove_suffix(1);
+        if (!line.empty())
+            answer(judge(payload_of_line(line), point), file + '#' + std::to_string(number), true,
+                   point, outcomes);
+    }
+}
+
+void judge_file(const std::string& file, const CheckPoint& point, Outcomes& outcomes) {
+    Input input(file, status::no_input);
+    std::string beginning(std::size_t{1} << 17, '\0');
+    beginning.resize(input.read_fully(beginning.data(), beginning.size()));
+    if (begins_lines(beginning))
+        return judge_lines(file, input, std::move(beginning), point, outcomes);
+
+    Bytes bytes(beginning.begin(), beginning.end());
+    while (bytes.size() <= most_input_bytes) {
+        const std::size_t had = bytes.size();
+        bytes.resize(had * 2 + 1);
+        bytes.resize(had + input.read_fully(reinterpret_cast<char*>(bytes.data()) + had, had + 1));
+        if (bytes.size() < had * 2 + 1) break;
+    }
+    if (is_image(bytes)) return judge_image(file, bytes, point, outcomes);
+    answer(judge(bytes, point), file, point.names_inputs, point, outcomes);
+}
+
+}  // namespace
+
+int verify(const VerifyOptions& options) {
+    if (options.trust.empty())
+        cannot_run(status::usage, "no trust list given",
+                   "add --trust FILE: a trust list or a DID document, or ID=KEY for a bare key");
+    const CheckPoint point(options);
+    if (point.now_from_clock && !point.json)
+        print_note("checked for " + to_text(point.now) + ", which is this machine's clock");
+
+    Outcomes outcomes;
+    for (const std::string& file : options.files) {
+        try {
+            judge_file(file, point, outcomes);
+        } catch (const CannotRun& failure) {
+            if (failure.exit != status::no_input) throw;
+            print_error(failure.what, failure.hint);
+            outcomes.add_unread();
+        }
+    }
+    return outcomes.exit();
+}
+
+}  // namespace vaxcert::cli

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// The commands, and what the command line may tell each. Every function returns an exit status, or
+// throws CannotRun.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace vaxcert::cli {
+
+struct KeygenOptions {
+    std::string algorithm;
+    std::string out;
+    std::string id;
+    std::string environment = "production";
+};
+int keygen(const KeygenOptions& options);
+
+struct IssueOptions {
+    std::string in = "-";
+    std::string profile;
+    std::string key;
+    std::string pin_file;
+    std::string campaign_key;
+    std::string format;
+    std::string qr;        ///< "png", "svg", "none", or empty: png for a single record, else none
+    std::string qr_level;  ///< empty: the profile's
+    std::string out = "-";
+    std::string rejects;
+    std::string now;
+    std::string progress;  ///< "bar", "json", "none", or empty: bar on a terminal, else none
+    unsigned threads = 0;  ///< 0: one for each processor
+    bool json = false;
+};
+int issue(const IssueOptions& options);
+
+struct VerifyOptions {
+    std::vector<std::string> files;
+    std::vector<std::string> trust;
+    std::vector<std::string> status;
+    std::vector<std::string> policy;
+    std::vector<std::string> profiles;
+    std::string now;
+    bool json = false;
+};
+int verify(const VerifyOptions& options);
+
+struct ScanOptions {
+    std::vector<std::string> images;
+    std::string out;
+    bool json = false;
+};
+int scan(const ScanOptions& options);
+
+struct InspectOptions {
+    std::string file;
+    bool json = false;
+};
+int inspect(const InspectOptions& options);
+
+}  // namespace vaxcert::cli

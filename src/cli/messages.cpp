@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/messages.hpp"
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <iostream>
+
+#include "cli/text.hpp"
+
+namespace vaxcert::cli {
+namespace {
+
+constexpr const char* green = "\x1b[1;32m";
+constexpr const char* yellow = "\x1b[1;33m";
+constexpr const char* red = "\x1b[1;31m";
+
+std::string painted(std::string_view text, const char* color, Style style) {
+    if (!style.color) return std::string(text);
+    return std::string(color).append(text).append("\x1b[0m");
+}
+
+std::string outcome_word(Outcome outcome, Style style) {
+    const char* color = outcome == Outcome::accepted    ? green
+                        : outcome == Outcome::undecided ? yellow
+                                                        : red;
+    return painted(name(outcome), color, style);
+}
+
+/// A line about the certificate; nothing where nothing is stated.
+std::string fact(const char* what, const std::string& value) {
+    return value.empty() ? std::string()
+                         : "  " + std::string(what) + ": " + printable(value) + '\n';
+}
+
+std::string facts(const Vaccination& event) {
+    std::string what = event.product;
+    if (event.dose) what += ", dose " + std::to_string(*event.dose);
+    if (event.dose && event.total_doses) what += " of " + std::to_string(*event.total_doses);
+    return fact("vaccine", what) + fact("date", event.date);
+}
+
+std::string facts(const Test& event) {
+    const std::string type = event.type.empty() ? event.test_name : event.type;
+    return fact("test", type + ", " + event.result) + fact("sample taken", event.sample_time);
+}
+
+std::string facts(const Recovery& event) {
+    return fact("first positive test", event.first_positive) +
+           fact("valid until", event.valid_until);
+}
+
+/// What the person at the desk compares with an identity document.
+std::string facts(const Certificate& certificate) {
+    const Person& person = certificate.person();
+    return fact("name", person.name) + fact("date of birth", person.birth_date) +
+           fact("age", person.birth_date.empty() ? person.age : std::string()) +
+           std::visit([](const auto& event) { return facts(event); }, certificate.event()) +
+           fact("issuer", certificate.issuer()) + fact("certificate", certificate.id()) +
+           "  check name and date of birth against an identity document\n";
+}
+
+}  // namespace
+
+Style Style::of_terminal(int descriptor) {
+    const char* forbidden = std::getenv("NO_COLOR");
+    const bool allowed = !forbidden || *forbidden == '\0';
+    return {.color = allowed && ::isatty(descriptor) != 0};
+}
+
+std::string sentence(const Error& error) {
+    return printable(error.detail) + " (" + name(error.reason) + ')';
+}
+
+std::string verdict_text(const Verdict& verdict, std::string_view input, Style style) {
+    std::string text = input.empty() ? std::string() : printable(input) + ": ";
+    text += outcome_word(verdict.outcome(), style) + '\n';
+    for (const Finding& finding : verdict.findings())
+        text += std::string("  ") + name(finding.step) + ": " + sentence(finding.error) + '\n';
+    if (verdict.accepted()) text += facts(*verdict.certificate());
+    return text;
+}
+
+std::string verdict_line(const Verdict& verdict, std::string_view input, std::string_view now,
+                         bool now_from_clock) {
+    // The library's object ends with the members of the evidence, so two braces end it.
+    std::string json = safe_json(verdict.to_json());
+    json.resize(json.size() - 2);
+    if (!json.ends_with('{')) json += ',';
+    json += "\"now\":" + json_string(now) +
+            ",\"now_from\":" + (now_from_clock ? "\"clock\"" : "\"option\"") + "}}";
+    return "{\"input\":" + json_string(input) + ',' + json.substr(1) + '\n';
+}
+
+std::string inspection_text(const Unverified& unverified, Style style) {
+    return painted("NOT VERIFIED: anybody can have written this\n", red, style) +
+           fact("format", unverified.format) + fact("wire form", unverified.wire_form) +
+           fact("issuer it names", unverified.issuer) +
+           fact("key it names", unverified.verification_method) +
+           fact("algorithm it names", unverified.algorithm) + fact("document", unverified.document);
+}
+
+std::string inspection_line(const Unverified& unverified, std::string_view input) {
+    return "{\"input\":" + json_string(input) +
+           ",\"verified\":false,\"format\":" + json_string(unverified.format) +
+           ",\"wire_form\":" + json_string(unverified.wire_form) +
+           ",\"issuer\":" + json_string(unverified.issuer) +
+           ",\"verification_method\":" + json_string(unverified.verification_method) +
+           ",\"algorithm\":" + json_string(unverified.algorithm) +
+           ",\"document\":" + json_string(unverified.document) + "}\n";
+}
+
+void print_error(std::string_view what, std::string_view hint) {
+    std::cerr << "vaxcert: error: " << what << '\n';
+    if (!hint.empty()) std::cerr << "vaxcert: hint: " << hint << '\n';
+}
+
+void print_note(std::string_view what) {
+    std::cerr << "vaxcert: " << what << '\n';
+}
+
+void print_machine_line(std::string_view line) {
+    std::cerr << line;
+}
+
+}  // namespace vaxcert::cli

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/setup.hpp"
+
+#include <algorithm>
+
+#include "cli/exit.hpp"
+#include "cli/files.hpp"
+#include "cli/messages.hpp"
+#include "cli/text.hpp"
+
+namespace vaxcert::cli {
+namespace {
+
+constexpr std::size_t most_list_bytes = std::size_t{256} << 20;
+constexpr std::size_t most_profile_bytes = std::size_t{4} << 20;
+constexpr std::size_t most_secret_bytes = 65536;
+
+std::string text_of(const std::string& file, std::size_t most) {
+    return std::string(as_text(read_all(file, most, status::bad_setup)));
+}
+
+/// What parses a file, or the end of the program.
+template <class T>
+T parsed(Result<T> result, const std::string& file, const char* hint = "") {
+    if (!result)
+        cannot_run(status::bad_setup, printable(file) + ": " + sentence(result.error()), hint);
+    return *std::move(result);
+}
+
+std::string_view without_line_break(std::string_view text) {
+    if (text.ends_with('\n')) text.remove_suffix(1);
+    if (text.ends_with('\r')) text.remove_suffix(1);
+    return text;
+}
+
+std::string_view first_line(std::string_view text) {
+    return without_line_break(text.substr(0, text.find('\n')));
+}
+
+struct TrustArgument {
+    std::string id;
+    std::string file;
+};
+
+/// Cuts "[ID=]FILE". An id may hold "=", and so may a file name: the file is what is there.
+TrustArgument cut(const std::string& argument) {
+    if (argument.find('=') == argument.npos || exists(argument)) return {{}, argument};
+    for (std::size_t at = argument.find('='); at != argument.npos; at = argument.find('=', at + 1))
+        if (exists(argument.substr(at + 1)))
+            return {argument.substr(0, at), argument.substr(at + 1)};
+    const std::size_t at = argument.find('=');
+    return {argument.substr(0, at), argument.substr(at + 1)};
+}
+
+bool holds_bare_keys(ByteView bytes) {
+    return TrustList::for_issuer("anybody", bytes).has_value();
+}
+
+TrustList trust_in(const TrustArgument& argument) {
+    const Bytes bytes = read_all(argument.file, most_list_bytes, status::bad_setup);
+    if (!argument.id.empty()) {
+        const bool names_issuers = TrustList::parse(as_text(bytes)).has_value();
+        return parsed(TrustList::for_issuer(argument.id, bytes), argument.file,
+                      names_issuers
+                          ? "it is a trust list and names its issuers itself: leave out ID="
+                          : "ID= is for keys: PEM, DER, JWK or JWKS");
+    }
+    auto list = TrustList::parse(as_text(bytes));
+    if (!list && holds_bare_keys(bytes))
+        cannot_run(status::bad_setup,
+                   printable(argument.file) + " is a bare key, which does not say whose it is",
+                   "write --trust ID=" + printable(argument.file) +
+                       ", where ID is the issuer or verification method, as did:india");
+    return parsed(std::move(list), argument.file);
+}
+
+/// The stricter of two bounds, where either may be missing.
+template <class Stricter>
+void tighten(std::optional<int>& bound, std::optional<int> other, Stricter stricter) {
+    if (other) bound = bound ? stricter(*bound, *other) : *other;
+}
+
+const int& larger(const int& a, const int& b) {
+    return std::max(a, b);
+}
+
+const int& smaller(const int& a, const int& b) {
+    return std::min(a, b);
+}
+
+void tighten_products(std::vector<std::string>& products, const std::vector<std::string>& other) {
+    if (other.empty()) return;
+    if (products.empty()) {
+        products = other;
+        return;
+    }
+    std::erase_if(products, [&](const std::string& product) {
+        return std::ranges::find(other, product) == other.end();
+    });
+    // No product at all would mean any.
+    if (products.empty())
+        cannot_run(status::bad_setup, "the policies have no product in common",
+                   "with several --policy, a certificate has to satisfy them all");
+}
+
+}  // namespace
+
+Profile load_profile(const std::string& name_or_file) {
+    const auto names = Profile::ready_names();
+    if (std::ranges::find(names, name_or_file) != names.end())
+        return parsed(Profile::ready(name_or_file), name_or_file);
+    if (!exists(name_or_file)) {
+        std::string known;
+        for (const std::string_view name : names)
+            known.append(known.empty() ? "" : ", ").append(name);
+        cannot_run(status::bad_setup,
+                   "there is no profile and no file named " + printable(name_or_file),
+                   "these come with vaxcert: " + known);
+    }
+    return parsed(Profile::parse(text_of(name_or_file, most_profile_bytes)), name_or_file);
+}
+
+TrustList load_trust(const std::vector<std::string>& arguments) {
+    TrustList all;
+    for (const std::string& argument : arguments) {
+        const TrustArgument one = cut(argument);
+        parsed(all.merge(trust_in(one)), one.file);
+    }
+    return all;
+}
+
+StatusList load_status(const std::vector<std::string>& files) {
+    StatusList all;
+    for (const std::string& file : files)
+        all.merge(parsed(StatusList::parse(text_of(file, most_list_bytes)), file));
+    return all;
+}
+
+Policy load_policy(const std::vector<std::string>& files) {
+    Policy all;
+    for (const std::string& file : files) {
+        const Policy one = parsed(Policy::parse(text_of(file, most_profile_bytes)), file);
+        all.name += (all.name.empty() ? "" : " and ") + one.name;
+        tighten(all.min_doses, one.min_doses, larger);
+        all.complete_course = all.complete_course || one.complete_course;
+        tighten(all.min_days_since_dose, one.min_days_since_dose, larger);
+        tighten(all.max_days_since_dose, one.max_days_since_dose, smaller);
+        tighten_products(all.products, one.products);
+        tighten(all.test_max_hours, one.test_max_hours, smaller);
+    }
+    return all;
+}
+
+std::shared_ptr<const Signer> load_signer(const std::string& key, const std::string& pin_file) {
+    const bool token = key.starts_with("pkcs11:");
+    if (!token && !pin_file.empty())
+        cannot_run(status::usage, "--pin-file is for a token, and --key names a file",
+                   "a token is named by a URI such as pkcs11:token=NAME;object=NAME");
+    if (!token) {
+        const Bytes bytes = read_all(key, most_secret_bytes, status::no_key);
+        auto signer = signer_from_key(bytes);
+        if (!signer) cannot_run(status::no_key, printable(key) + ": " + sentence(signer.error()));
+        return *std::move(signer);
+    }
+    if (pin_file.empty())
+        cannot_run(status::usage, "the token needs its PIN", "add --pin-file FILE");
+    const std::string text =
+        std::string(as_text(read_all(pin_file, most_secret_bytes, status::no_key)));
+    auto signer = signer_from_token(key, std::string(first_line(text)));
+    if (!signer) cannot_run(status::no_key, "token: " + sentence(signer.error()));
+    return *std::move(signer);
+}
+
+Bytes load_campaign_key(const std::string& file) {
+    if (file.empty()) return {};
+    const Bytes bytes = read_all(file, most_secret_bytes, status::no_key);
+    const ByteView secret = as_bytes(without_line_break(as_text(bytes)));
+    if (secret.empty())
+        cannot_run(status::no_key, printable(file) + " is empty",
+                   "a campaign key is a file of at least 16 random bytes");
+    return {secret.begin(), secret.end()};
+}
+
+}  // namespace vaxcert::cli

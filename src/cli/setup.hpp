@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the commands are set up with: profiles, trust, status, policy, keys. Whatever cannot be read
+// here is "could not run", never a verdict.
+
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <vaxcert/keys.hpp>
+#include <vaxcert/policy.hpp>
+#include <vaxcert/profile.hpp>
+#include <vaxcert/status_list.hpp>
+#include <vaxcert/trust_list.hpp>
+
+namespace vaxcert::cli {
+
+/// A profile by its name, if it comes with the library, else by its file.
+Profile load_profile(const std::string& name_or_file);
+
+/// The lists and keys of all --trust arguments, "[ID=]FILE" each.
+TrustList load_trust(const std::vector<std::string>& arguments);
+
+StatusList load_status(const std::vector<std::string>& files);
+
+/// A policy that asks for all that the files ask for.
+Policy load_policy(const std::vector<std::string>& files);
+
+/// The signer that --key names: a file, or a token by its URI.
+std::shared_ptr<const Signer> load_signer(const std::string& key, const std::string& pin_file);
+
+/// The campaign secret of a file, without the line break an editor leaves at its end; empty without
+/// a file.
+Bytes load_campaign_key(const std::string& file);
+
+}  // namespace vaxcert::cli
