@@ -12,6 +12,7 @@ void run_cctv(Run& run, const std::filesystem::path& folder);
 void run_divoc(Run& run, const std::filesystem::path& folder);
 void run_divoc_contexts(Run& run, const std::filesystem::path& folder);
 void run_divoc_rdf(Run& run, const std::filesystem::path& folder);
+void run_divoc_vectors(Run& run, const std::filesystem::path& folder);
 void run_hostile(Run& run, const std::filesystem::path& folder);
 void run_jose(Run& run, const std::filesystem::path& folder);
 void run_jsonld_expand(Run& run, const std::filesystem::path& folder);
@@ -27,6 +28,7 @@ inline constexpr Suite suites[] = {
     {"divoc", "divoc", run_divoc},
     {"divoc-contexts", "divoc/contexts", run_divoc_contexts},
     {"divoc-rdf", "divoc", run_divoc_rdf},
+    {"divoc-vectors", "divoc", run_divoc_vectors},
     {"hostile", "", run_hostile},
     {"jose", "jose", run_jose},
     {"jsonld-expand", "json-ld-api", run_jsonld_expand},

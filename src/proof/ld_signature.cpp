@@ -121,6 +121,7 @@ Result<json::Value> sign_ld_proof(const LdSigner& who, std::string_view canonica
                          "EdDSA; the key is for " + name(algorithm)};
     if (!is_plain_iri(who.verification_method))
         return bad_shape("the verification method is neither a DID nor a URL");
+    if (!parse_time(who.created)) return bad_shape("the time of signing is no RFC 3339 time");
     const LdProof proof{algorithm, who.created, who.verification_method, {}};
     const auto signature = signer.sign(signing_input(proof, canonical_document));
     if (!signature) return signature.error();

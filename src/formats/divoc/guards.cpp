@@ -294,7 +294,10 @@ class Guards {
     /// Whatever else could fall out of the signed form: each leaf must occur in it.
     void check_coverage() {
         if (!findings_.empty()) return;
-        for (const std::string& pointer : proof::uncovered_leaves(what_.document, what_.dataset))
+        constexpr std::array<std::string_view, 2> keywords = {"@context", "type"};
+        const proof::Reading reading{jsonld::Profile::jsonld_js_2, keywords};
+        for (const std::string& pointer :
+             proof::uncovered_leaves(what_.document, what_.dataset, reading))
             reject(Reason::claim_not_signed, pointer + " does not occur in what was signed");
     }
 
