@@ -108,6 +108,7 @@ std::string to_text(Time time) {
 Result<Date> Date::parse(std::string_view text) {
     const int year = digits(text, 4);
     if (year < 0) return bad_date("a date begins with a year of four digits");
+    if (year == 0) return bad_date("there is no year 0");
     if (text.empty()) return Date(year, 0, 0, Precision::year);
     if (!skip(text, '-')) return bad_date("a date is written YYYY, YYYY-MM or YYYY-MM-DD");
     const int month = digits(text, 2);

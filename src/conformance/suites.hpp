@@ -7,22 +7,39 @@
 
 namespace vaxcert::conformance {
 
+void run_bad_base45(Run& run, const std::filesystem::path& folder);
+void run_bad_dates(Run& run, const std::filesystem::path& folder);
+void run_bad_inflate(Run& run, const std::filesystem::path& folder);
+void run_bad_json(Run& run, const std::filesystem::path& folder);
 void run_bad_jws(Run& run, const std::filesystem::path& folder);
+void run_bad_names(Run& run, const std::filesystem::path& folder);
+void run_bad_zip(Run& run, const std::filesystem::path& folder);
 void run_cctv(Run& run, const std::filesystem::path& folder);
 void run_divoc(Run& run, const std::filesystem::path& folder);
 void run_divoc_contexts(Run& run, const std::filesystem::path& folder);
 void run_divoc_rdf(Run& run, const std::filesystem::path& folder);
 void run_divoc_vectors(Run& run, const std::filesystem::path& folder);
 void run_hostile(Run& run, const std::filesystem::path& folder);
+void run_jcs(Run& run, const std::filesystem::path& folder);
 void run_jose(Run& run, const std::filesystem::path& folder);
+void run_json_parsing(Run& run, const std::filesystem::path& folder);
+void run_json_transform(Run& run, const std::filesystem::path& folder);
 void run_jsonld_expand(Run& run, const std::filesystem::path& folder);
 void run_jsonld_to_rdf(Run& run, const std::filesystem::path& folder);
 void run_rdf_canon(Run& run, const std::filesystem::path& folder);
+void run_utf8(Run& run, const std::filesystem::path& folder);
 void run_w3c_contexts(Run& run, const std::filesystem::path& folder);
 void run_wycheproof(Run& run, const std::filesystem::path& folder);
+void run_zip_odd(Run& run, const std::filesystem::path& folder);
 
 inline constexpr Suite suites[] = {
+    {"bad-base45", "bad-input", run_bad_base45},
+    {"bad-dates", "bad-input", run_bad_dates},
+    {"bad-inflate", "bad-input", run_bad_inflate},
+    {"bad-json", "bad-input", run_bad_json},
     {"bad-jws", "bad-input", run_bad_jws},
+    {"bad-names", "bad-input", run_bad_names},
+    {"bad-zip", "bad-input", run_bad_zip},
     {"cctv", "cctv", run_cctv},
     {"contexts", "contexts", run_w3c_contexts},
     {"divoc", "divoc", run_divoc},
@@ -30,11 +47,16 @@ inline constexpr Suite suites[] = {
     {"divoc-rdf", "divoc", run_divoc_rdf},
     {"divoc-vectors", "divoc", run_divoc_vectors},
     {"hostile", "", run_hostile},
+    {"jcs", "jcs", run_jcs},
     {"jose", "jose", run_jose},
+    {"json-parsing", "JSONTestSuite/test_parsing", run_json_parsing},
+    {"json-transform", "JSONTestSuite/test_transform", run_json_transform},
     {"jsonld-expand", "json-ld-api", run_jsonld_expand},
     {"jsonld-to-rdf", "json-ld-api", run_jsonld_to_rdf},
     {"rdf-canon", "rdf-canon", run_rdf_canon},
+    {"utf8", "utf8", run_utf8},
     {"wycheproof", "wycheproof", run_wycheproof},
+    {"zip-odd", "zip-odd", run_zip_odd},
 };
 
 }  // namespace vaxcert::conformance

@@ -23,7 +23,8 @@ constexpr std::size_t end_size = 22;
 
 constexpr std::uint32_t stored = 0;
 constexpr std::uint32_t deflated = 8;
-constexpr std::uint32_t version_needed = 20;  // 2.0: deflate, and nothing newer
+constexpr std::uint32_t first_day = 0x00210000;  // 1980-01-01 00:00:00
+constexpr std::uint32_t version_needed = 20;     // 2.0: deflate, and nothing newer
 
 /// The general purpose bits that may be set: how hard the writer tried (1, 2), that the sizes
 /// follow the data (3), and that the name is UTF-8 (11).
@@ -78,7 +79,7 @@ struct Entry {
     std::uint32_t version = 0;
     std::uint32_t flags = 0;
     std::uint32_t method = 0;
-    std::uint32_t modified = 0;  ///< time and date of the file, which nobody uses
+    std::uint32_t modified = 0;  ///< time and date of the file: only compared
     Sizes sizes;
     std::uint32_t name_size = 0;
     std::uint32_t extra_size = 0;
@@ -230,8 +231,7 @@ void put_entry(Bytes& bytes, const Entry& entry) {
     put16(bytes, entry.version);
     put16(bytes, entry.flags);
     put16(bytes, entry.method);
-    put16(bytes, 0);             // 00:00:00
-    put16(bytes, 1U << 5 | 1U);  // 1980-01-01, the first day that ZIP knows
+    put32(bytes, entry.modified);
     put32(bytes, entry.sizes.crc);
     put32(bytes, entry.sizes.compressed);
     put32(bytes, entry.sizes.content);
@@ -251,6 +251,7 @@ Bytes zip_one(std::string_view name, ByteView content, int level) {
     const ByteView data = pays ? ByteView(shorter) : content;
     const Entry entry{.version = version_needed,
                       .method = pays ? deflated : stored,
+                      .modified = first_day,
                       .sizes = {.crc = crc32(content),
                                 .compressed = static_cast<std::uint32_t>(data.size()),
                                 .content = static_cast<std::uint32_t>(content.size())},

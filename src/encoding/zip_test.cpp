@@ -29,7 +29,7 @@ struct Archive {
     std::string directory_name = std::string(name), directory_extra = {}, entry_comment = {};
     std::string comment = {}, suffix = {};
     bool local_sizes_zero = false;
-    unsigned local_method = 8, entries = 1, entries_here = 1, disk = 0;
+    unsigned local_method = 8, local_time = 0, entries = 1, entries_here = 1, disk = 0;
     std::uint32_t descriptor_crc = crc, more_offset = 0, more_directory = 0, local_at = 0;
 
     Bytes bytes() const {
@@ -44,7 +44,8 @@ struct Archive {
             put(4, checksum), put(4, data.size()), put(4, size);
         };
         put_text(prefix);
-        put(4, 0x04034b50), put(2, version), put(2, flags), put(2, local_method), put(4, 0);
+        put(4, 0x04034b50), put(2, version), put(2, flags), put(2, local_method);
+        put(4, local_time);
         if (local_sizes_zero)
             put(8, 0), put(4, 0);
         else
@@ -135,6 +136,7 @@ TEST_SUITE("zip") {
                      [](Archive& a) { a.local_name = a.directory_name = "../certificate.json"; }},
                  Odd{"two names", [](Archive& a) { a.local_name = "certificate.jsom"; }},
                  Odd{"two names", [](Archive& a) { a.directory_name = "certificate.jsom"; }},
+                 Odd{"two dates", [](Archive& a) { a.local_time = 1; }},
                  Odd{"two methods", [](Archive& a) { a.local_method = 0; }},
                  Odd{"another method", [](Archive& a) { a.method = a.local_method = 12; }},
                  Odd{"encryption", [](Archive& a) { a.flags = 1; }},

@@ -61,12 +61,17 @@ class Value {
     /// Each throws std::bad_variant_access on a value of another kind: a bug, not bad input.
     bool boolean() const { return std::get<bool>(data_); }
     const Number& number() const { return std::get<Number>(data_); }
-    const std::string& string() const { return std::get<std::string>(data_); }
-    const Array& array() const { return std::get<Array>(data_); }
-    const Object& object() const { return std::get<Object>(data_); }
-    std::string& string() { return std::get<std::string>(data_); }
-    Array& array() { return std::get<Array>(data_); }
-    Object& object() { return std::get<Object>(data_); }
+    const std::string& string() const& { return std::get<std::string>(data_); }
+    const Array& array() const& { return std::get<Array>(data_); }
+    const Object& object() const& { return std::get<Object>(data_); }
+    std::string& string() & { return std::get<std::string>(data_); }
+    Array& array() & { return std::get<Array>(data_); }
+    Object& object() & { return std::get<Object>(data_); }
+
+    /// What is taken from a value that is about to go outlives it: `for (... : read().array())`.
+    std::string string() && { return std::get<std::string>(std::move(data_)); }
+    Array array() && { return std::get<Array>(std::move(data_)); }
+    Object object() && { return std::get<Object>(std::move(data_)); }
 
     /// The member of that name, or nullptr; also on a value that is no object.
     const Value* find(std::string_view name) const noexcept;
