@@ -49,9 +49,10 @@ class Said {
         Entry& entry = entries_[place_of(term.value)];
         entry.text = term.value;
         if (term.kind == rdf::TermKind::iri)
-            entry.role |= as_name;
+            entry.role = static_cast<Role>(entry.role | as_name);
         else
-            entry.role |= term.datatype.empty() ? as_literal : as_literal | as_typed_literal;
+            entry.role = static_cast<Role>(entry.role | as_literal |
+                                           (term.datatype.empty() ? 0 : as_typed_literal));
     }
 
     /// Where a text is, or would be. At least half of the places are free.

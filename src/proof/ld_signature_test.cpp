@@ -93,7 +93,7 @@ TEST_SUITE("ld_signature") {
         const std::string header = "eyJhbGciOiJQUzI1NiIsImI2NCI6ZmFsc2UsImNyaXQiOlsiYjY0Il19";
         for (const std::string& jws :
              {std::string("AAAA"), header + "..", header + ".AAAA", header + ".AAAA.AAAA",
-              header + "..AA AA", ".." + header, "eyJhbGciOiJub25lIn0..AAAA"}) {
+              header + "..AA AA", ".." + header, std::string("eyJhbGciOiJub25lIn0..AAAA")}) {
             CAPTURE(jws);
             CHECK_FALSE(parse_ld_proof(good_proof_but("jws", jws)));
         }

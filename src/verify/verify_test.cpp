@@ -246,6 +246,17 @@ TEST_SUITE("verify, what DIVOC's signature leaves open") {
         CHECK(verdict.findings()[1].error.reason == Reason::dose_order_not_protected);
     }
 
+    TEST_CASE("a node renamed to a blank one") {
+        World world;
+        world.tamper([](json::Value& document) {
+            member(member(document, "credentialSubject"), "id") = "_:x";
+        });
+        // It was signed under its IRI, so this is another document.
+        CHECK(world.refusal() == "bad-signature");
+        world.tamper([](json::Value& document) { member(document, "issuer") = "_:x"; });
+        CHECK(world.refusal() == "bad-signature");
+    }
+
     TEST_CASE("each other pair that shares a predicate") {
         struct Exchange {
             const char *one, *other, *reason;

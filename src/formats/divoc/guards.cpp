@@ -24,6 +24,10 @@ std::string_view text_at(const Value& object, std::string_view member) {
     return value && value->is_string() ? std::string_view(value->string()) : std::string_view();
 }
 
+bool is_blank_node(std::string_view id) {
+    return id.starts_with("_:");
+}
+
 /// The text of a leaf as it is signed: of a number, its digits.
 std::string_view leaf_at(const Value& object, std::string_view member) {
     const Value* value = object.find(member);
@@ -74,20 +78,25 @@ class Guards {
                                               " is which, and " + known + " does not tell"}});
     }
 
-    /// jsonld.js drops a node whose id is no absolute IRI, with all that it says.
+    /// jsonld.js drops a node whose id is no absolute IRI, with all that it says. A blank node
+    /// ("_:x") is signed under a label of its own: what it says is, its name is not.
     void check_nodes() {
         const auto check = [&](const Value& object, std::string_view member, Reason reason,
-                               const char* what) {
+                               const char* what, bool may_be_blank) {
             const Value* id = object.find(member);
-            if (id && !is_absolute_iri(id->string()))
+            if (!id) return;
+            if (!is_absolute_iri(id->string()))
                 reject(reason,
                        std::string(what) + " is no absolute IRI, so nothing it says is signed");
+            else if (!may_be_blank && is_blank_node(id->string()))
+                reject(reason,
+                       std::string(what) + " names a blank node, so the name is not signed");
         };
-        check(subject_, "id", Reason::subject_not_signed, "credentialSubject.id");
-        check(evidence_, "id", Reason::evidence_not_signed, "evidence.id");
-        check(what_.document, "issuer", Reason::issuer_not_signed, "issuer");
+        check(subject_, "id", Reason::subject_not_signed, "credentialSubject.id", true);
+        check(evidence_, "id", Reason::evidence_not_signed, "evidence.id", false);
+        check(what_.document, "issuer", Reason::issuer_not_signed, "issuer", false);
         if (const Value* facility = evidence_.find("facility"))
-            check(*facility, "id", Reason::evidence_not_signed, "evidence.facility.id");
+            check(*facility, "id", Reason::evidence_not_signed, "evidence.facility.id", true);
     }
 
     void require(const Value& object, std::span<const MemberRule> rules, const std::string& where) {
@@ -291,6 +300,13 @@ class Guards {
                    "the result should be later than the sample, and both RFC 3339 times");
     }
 
+    /// Whether a leaf is the label of a blank node, which the reader does not show.
+    bool is_label(std::string_view pointer) const {
+        if (pointer == "/credentialSubject/id") return is_blank_node(text_at(subject_, "id"));
+        const Value* facility = evidence_.find("facility");
+        return pointer == "/evidence/0/facility/id" && is_blank_node(text_at(*facility, "id"));
+    }
+
     /// Whatever else could fall out of the signed form: each leaf must occur in it.
     void check_coverage() {
         if (!findings_.empty()) return;
@@ -298,7 +314,8 @@ class Guards {
         const proof::Reading reading{jsonld::Profile::jsonld_js_2, keywords};
         for (const std::string& pointer :
              proof::uncovered_leaves(what_.document, what_.dataset, reading))
-            reject(Reason::claim_not_signed, pointer + " does not occur in what was signed");
+            if (!is_label(pointer))
+                reject(Reason::claim_not_signed, pointer + " does not occur in what was signed");
     }
 
     const Signed& what_;

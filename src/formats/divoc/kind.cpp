@@ -57,6 +57,17 @@ constexpr MemberRule subject_v2[] = {
     {"dob"},
 };
 
+constexpr MemberRule subject_test[] = {
+    {"id", Holds::node_id},
+    {"refId"},
+    {"name"},
+    {"uhid"},
+    {"gender"},
+    {"nationality"},
+    {"address", Holds::object, address},
+    {"dob"},
+};
+
 constexpr MemberRule verifier[] = {{"id"}, {"name"}, {"sign-image"}};
 
 constexpr MemberRule facility[] = {
@@ -138,8 +149,15 @@ std::string_view evidence_type(Kind kind) noexcept {
 }
 
 std::span<const MemberRule> subject_members(Kind kind) noexcept {
-    if (kind == Kind::vaccination_v1) return subject_v1;
-    return subject_v2;
+    switch (kind) {
+        case Kind::vaccination_v1:
+            return subject_v1;
+        case Kind::vaccination_v2:
+            return subject_v2;
+        case Kind::test:
+            return subject_test;
+    }
+    return {};
 }
 
 std::span<const MemberRule> evidence_members(Kind kind) noexcept {

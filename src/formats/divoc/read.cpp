@@ -49,7 +49,8 @@ Person person(const Value& subject) {
     person.age = text(&subject, "age");
     person.sex = text(&subject, "gender");
     person.nationality = text(&subject, "nationality");
-    if (const std::string id = text(&subject, "id"); !id.empty())
+    // The label of a blank node is not signed.
+    if (const std::string id = text(&subject, "id"); !id.empty() && !id.starts_with("_:"))
         person.identifiers.push_back(identifier(id));
     for (const char* member : {"refId", "uhid"})
         if (std::string value = text(&subject, member); !value.empty())
