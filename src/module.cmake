@@ -84,6 +84,11 @@ function(vaxcert_program folder)
         return()
     endif()
     list(TRANSFORM PROGRAM_DOOR_TO PREPEND dep_)
+    if(folder STREQUAL "fuzz" AND VAXCERT_FUZZ)
+        vaxcert_searches(${PROGRAM_DOOR_TO})
+        return()
+    endif()
+    list(FILTER sources EXCLUDE REGEX "/fuzz/search\\.cpp$")
     add_executable(vaxcert_${folder} ${sources})
     target_link_libraries(vaxcert_${folder} PRIVATE
         vaxcert_build vaxcert_link vaxcert_static ${PROGRAM_DOOR_TO})
@@ -93,6 +98,20 @@ function(vaxcert_program folder)
     else()
         vaxcert_knows_its_paths(vaxcert_${folder})
     endif()
+endfunction()
+
+# One program fuzz_NAME for each harness fuzz/NAME_fuzz.cpp, which libFuzzer drives (fuzz/fuzz.hpp).
+function(vaxcert_searches)
+    file(GLOB files CONFIGURE_DEPENDS fuzz/*_fuzz.cpp)
+    foreach(file IN LISTS files)
+        get_filename_component(harness ${file} NAME_WE)
+        string(REGEX REPLACE "_fuzz$" "" harness ${harness})
+        add_executable(fuzz_${harness} ${file} fuzz/fuzz.cpp fuzz/search.cpp)
+        target_link_options(fuzz_${harness} PRIVATE -fsanitize=fuzzer)
+        target_link_libraries(fuzz_${harness} PRIVATE
+            vaxcert_build vaxcert_link vaxcert_static ${ARGN})
+        vaxcert_knows_its_paths(fuzz_${harness})
+    endforeach()
 endfunction()
 
 # Tests and measurements find the source folder and the public suites by these.

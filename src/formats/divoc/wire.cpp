@@ -95,6 +95,8 @@ Result<Unpacked> unpack(ByteView scanned, const Budget& budget) {
         if (!archive) return archive.error();
         return from_zip(*archive, "zip-base64", budget);
     }
+    if (!begins_as_codewords(scanned))
+        return Error{Reason::unsupported_format, "it begins like no form of a DIVOC certificate"};
     const auto archive = from_codewords(scanned);
     if (!archive) return archive.error();
     return from_zip(*archive, "zip-codewords", budget);
