@@ -12,7 +12,7 @@ import tempfile
 
 BUILT, VERSION, C, CXX = sys.argv[1:]
 EXAMPLES = pathlib.Path(__file__).resolve().parents[2] / "examples"
-ISSUER = "https://cowin.gov.in/"
+ISSUER = "did:india"
 
 
 def run(*command, **options):
@@ -76,6 +76,18 @@ def check(folder, libraries):
         assert "Usha" not in said, f"{program} shows what a forger wrote"
 
 
+def check_command_line(prefix, folder):
+    """The README's command line, in a folder from which examples/ is seen as there."""
+    if not (prefix / "bin/vaxcert").exists():
+        print("SKIPPED the README's command line: the program was not built")
+        return
+    folder.mkdir()
+    (folder / "examples").symlink_to(EXAMPLES)
+    path = f"{prefix / 'bin'}:{os.environ['PATH']}"
+    said = text_of(EXAMPLES / "cli.sh", cwd=folder, env=os.environ | {"PATH": path})
+    assert "accepted" in said, f"cli.sh says {said}"
+
+
 def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
@@ -87,6 +99,7 @@ def main():
         check(folder / "by_cmake", libraries)
         by_pkg_config(libraries, folder / "by_pkg_config")
         check(folder / "by_pkg_config", libraries)
+        check_command_line(prefix, folder / "by_command_line")
     print("package: ok")
 
 
