@@ -70,8 +70,8 @@ class Value {
 
     /// What is taken from a value that is about to go outlives it: `for (... : read().array())`.
     std::string string() && { return std::get<std::string>(std::move(data_)); }
-    Array array() && { return std::get<Array>(std::move(data_)); }
-    Object object() && { return std::get<Object>(std::move(data_)); }
+    Array array() &&;
+    Object object() &&;
 
     /// The member of that name, or nullptr; also on a value that is no object.
     const Value* find(std::string_view name) const noexcept;
@@ -111,6 +111,8 @@ inline Value::Value(Value&&) noexcept = default;
 inline Value& Value::operator=(const Value&) = default;
 inline Value& Value::operator=(Value&&) noexcept = default;
 inline Value::~Value() = default;
+inline Array Value::array() && { return std::get<Array>(std::move(data_)); }
+inline Object Value::object() && { return std::get<Object>(std::move(data_)); }
 
 /// "string", "array" ...: for error texts.
 const char* name(Value::Kind kind) noexcept;
