@@ -170,11 +170,13 @@ TEST_SUITE("pkcs11") {
     TEST_CASE("signs with each kind of key") {
         const SoftHsm* hsm = SoftHsm::instance();
         if (!hsm) return;
-        for (const auto& [object, algorithm] : {std::pair{"es256", Algorithm::es256},
-                                                {"es384", Algorithm::es384},
-                                                {"es512", Algorithm::es512},
-                                                {"ps256", Algorithm::ps256},
-                                                {"ed25519", Algorithm::ed25519}}) {
+        for (const auto& pair : {std::pair{"es256", Algorithm::es256},
+                                 {"es384", Algorithm::es384},
+                                 {"es512", Algorithm::es512},
+                                 {"ps256", Algorithm::ps256},
+                                 {"ed25519", Algorithm::ed25519}}) {
+            const char* const object = pair.first;
+            const Algorithm algorithm = pair.second;
             CAPTURE(object);
             [[maybe_unused]] const LeaksOfOthers leaks;
             const auto signer = hsm->signer(object);
