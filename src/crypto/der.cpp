@@ -9,10 +9,10 @@ ByteView without_leading_zeros(ByteView number) {
     return number;
 }
 
-}  // namespace
-
-Bytes element(std::uint8_t tag, ByteView content) {
-    const std::size_t size = content.size();
+/// Written in one piece: an element may hold a secret, and growing would leave copies of it.
+Bytes element_of(std::uint8_t tag, std::initializer_list<ByteView> parts) {
+    std::size_t size = 0;
+    for (const ByteView part : parts) size += part.size();
     Bytes bytes;
     bytes.reserve(size + 4);
     bytes.push_back(tag);
@@ -23,24 +23,26 @@ Bytes element(std::uint8_t tag, ByteView content) {
         bytes.push_back(0x81);
     }
     bytes.push_back(static_cast<std::uint8_t>(size & 0xffU));
-    bytes.insert(bytes.end(), content.begin(), content.end());
+    for (const ByteView part : parts) bytes.insert(bytes.end(), part.begin(), part.end());
     return bytes;
 }
 
+}  // namespace
+
+Bytes element(std::uint8_t tag, ByteView content) {
+    return element_of(tag, {content});
+}
+
 Bytes sequence_of(std::initializer_list<ByteView> elements) {
-    Bytes content;
-    for (const ByteView one : elements) content.insert(content.end(), one.begin(), one.end());
-    return element(sequence, content);
+    return element_of(sequence, elements);
 }
 
 Bytes unsigned_integer(ByteView number) {
     number = without_leading_zeros(number);
-    Bytes content;
-    content.reserve(number.size() + 1);
-    // A first bit of one would make the number negative.
-    if (number.empty() || (number.front() & 0x80U) != 0) content.push_back(0);
-    content.insert(content.end(), number.begin(), number.end());
-    return element(integer, content);
+    // A first bit of one would make the number negative; zero is a byte of its own.
+    constexpr std::uint8_t zero[] = {0};
+    const bool zero_first = number.empty() || (number.front() & 0x80U) != 0;
+    return element_of(integer, {zero_first ? ByteView(zero) : ByteView(), number});
 }
 
 std::optional<ByteView> take(ByteView& rest, std::uint8_t tag) {

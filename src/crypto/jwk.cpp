@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "crypto/jwk.hpp"
 
-#include <openssl/core_names.h>
-#include <openssl/params.h>
-
 #include <algorithm>
-#include <bit>
 #include <string>
-#include <vector>
 
-#include "crypto/der.hpp"
 #include "crypto/ecdsa.hpp"
+#include "crypto/private_numbers.hpp"
 #include "crypto/public_key.hpp"
 #include "encoding/base64url.hpp"
 #include "json/parse.hpp"
@@ -101,9 +96,7 @@ Result<PublicKey> rsa_key(const Value& jwk, Algorithm algorithm) {
     if (!e) return e.error();
     // Beyond what any key may have, and what our DER can write.
     if (n->size() > 1024 || e->size() > 1024) return bad_jwk("the RSA key is too large");
-    return PublicKey::from_spki(
-        rsa_spki(der::sequence_of({der::unsigned_integer(*n), der::unsigned_integer(*e)})),
-        algorithm);
+    return PublicKey::from_spki(rsa_spki(*n, *e), algorithm);
 }
 
 Result<PublicKey> key_of_kind(const Value& jwk) {
@@ -143,69 +136,23 @@ Result<PublicKey> public_half(const Value& jwk, std::string_view operation) {
     return key;
 }
 
-/// A secret number in the byte order of this machine, as OSSL_PARAM has it.
-Result<Secret> native_number_at(const Value& jwk, const char* name) {
-    auto bytes = number_at(jwk, name);
-    if (!bytes) return bytes.error();
-    if constexpr (std::endian::native == std::endian::little) std::ranges::reverse(*bytes);
-    return Secret(*std::move(bytes));
+Result<Pkey> rsa_private_key(const Value& jwk) {
+    constexpr const char* names[] = {"n", "e", "d", "p", "q", "dp", "dq", "qi"};
+    if (jwk.find("oth")) return bad_jwk("the RSA key has more than two primes");
+    RsaSecrets numbers;
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        auto number = number_at(jwk, names[i]);
+        if (!number) return number.error();
+        numbers[i] = Secret(*std::move(number));
+    }
+    return rsa_key_of(numbers);
 }
 
-OSSL_PARAM number_param(const char* name, const Secret& number) {
-    // OpenSSL takes a pointer to what it only reads.
-    auto* bytes = const_cast<std::uint8_t*>(number.reveal().data());
-    return OSSL_PARAM_construct_BN(name, bytes, number.reveal().size());
-}
-
-Result<Pkey> pkey_from(const char* type, OSSL_PARAM* params) {
-    const QuietErrors quiet;
-    const PkeyContext context(
-        require(EVP_PKEY_CTX_new_from_name(nullptr, type, nullptr), "key type"));
-    require(EVP_PKEY_fromdata_init(context.get()), "key from its numbers");
-    EVP_PKEY* key = nullptr;
-    if (EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_KEYPAIR, params) != 1)
-        return bad_jwk("its numbers do not make a key");
-    return Pkey(key);
-}
-
-Result<Pkey> ec_private_key(const Value& jwk, const PublicKey& public_key, const Curve& curve) {
+Result<Pkey> ec_private_key(const Value& jwk, const Curve& curve) {
     auto d = bytes_of_width(jwk, "d", curve.width);
     if (!d) return d.error();
-    if constexpr (std::endian::native == std::endian::little) std::ranges::reverse(*d);
     const Secret scalar(*std::move(d));
-
-    Bytes point = {4};
-    const ByteView coordinates = point_of(public_key);
-    point.insert(point.end(), coordinates.begin(), coordinates.end());
-    std::string group = curve.group;
-    OSSL_PARAM params[] = {
-        OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, group.data(), group.size()),
-        OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, point.data(), point.size()),
-        number_param(OSSL_PKEY_PARAM_PRIV_KEY, scalar), OSSL_PARAM_construct_end()};
-    return pkey_from("EC", params);
-}
-
-Result<Pkey> rsa_private_key(const Value& jwk) {
-    struct Part {
-        const char* member;
-        const char* param;
-    };
-    constexpr Part parts[] = {
-        {"n", OSSL_PKEY_PARAM_RSA_N},          {"e", OSSL_PKEY_PARAM_RSA_E},
-        {"d", OSSL_PKEY_PARAM_RSA_D},          {"p", OSSL_PKEY_PARAM_RSA_FACTOR1},
-        {"q", OSSL_PKEY_PARAM_RSA_FACTOR2},    {"dp", OSSL_PKEY_PARAM_RSA_EXPONENT1},
-        {"dq", OSSL_PKEY_PARAM_RSA_EXPONENT2}, {"qi", OSSL_PKEY_PARAM_RSA_COEFFICIENT1}};
-    if (jwk.find("oth")) return bad_jwk("the RSA key has more than two primes");
-    std::vector<Secret> numbers;
-    std::vector<OSSL_PARAM> params;
-    for (const Part& part : parts) {
-        auto number = native_number_at(jwk, part.member);
-        if (!number) return number.error();
-        numbers.push_back(*std::move(number));
-        params.push_back(number_param(part.param, numbers.back()));
-    }
-    params.push_back(OSSL_PARAM_construct_end());
-    return pkey_from("RSA", params.data());
+    return ec_key_of(curve, scalar.reveal());
 }
 
 }  // namespace
@@ -232,7 +179,7 @@ Result<PrivateParts> private_parts_from_jwk(const Value& jwk) {
         return parts;
     }
     const Curve* curve = curve_of(parts.algorithm);
-    auto pkey = curve ? ec_private_key(jwk, *public_key, *curve) : rsa_private_key(jwk);
+    auto pkey = curve ? ec_private_key(jwk, *curve) : rsa_private_key(jwk);
     if (!pkey) return pkey.error();
     parts.pkey = *std::move(pkey);
     parts.stated = *public_key;

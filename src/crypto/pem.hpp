@@ -27,7 +27,7 @@ bool looks_like_pem(std::string_view text) noexcept;
 Result<Pem> parse_pem(std::string_view text,
                       std::initializer_list<std::string_view> beside_the_point = {});
 
-/// DER as PEM, in lines of 64 characters.
-std::string to_pem(const char* label, ByteView der);
+/// DER as PEM, in lines of 64 characters. Leaves no copy of it but the one it gives.
+std::string to_pem(std::string_view label, ByteView der);
 
 }  // namespace vaxcert::crypto

@@ -5,7 +5,7 @@
 #include <array>
 
 #include "crypto/der.hpp"
-#include "crypto/ecdsa.hpp"
+#include "crypto/oid.hpp"
 #include "crypto/public_key.hpp"
 
 namespace vaxcert::crypto {
@@ -100,8 +100,7 @@ Result<CK_OBJECT_HANDLE> find_private_key(const Objects& objects, const Pkcs11Ur
 Result<PublicKey> rsa_key(const Objects& objects, CK_OBJECT_HANDLE key) {
     const Bytes n = objects.read(key, CKA_MODULUS), e = objects.read(key, CKA_PUBLIC_EXPONENT);
     if (n.empty() || e.empty()) return error("the token does not show the public half of the key");
-    return PublicKey::from_spki(
-        rsa_spki(der::sequence_of({der::unsigned_integer(n), der::unsigned_integer(e)})));
+    return PublicKey::from_spki(rsa_spki(n, e));
 }
 
 /// A point as CKA_EC_POINT has it: in an OCTET STRING, as the standard says, or bare, as some
@@ -114,9 +113,8 @@ ByteView unwrapped(ByteView point) {
 
 Result<PublicKey> key_from_point(CK_KEY_TYPE type, ByteView parameters, ByteView point) {
     if (type == CKK_EC_EDWARDS) return PublicKey::from_raw_ed25519(point);
-    for (const Algorithm algorithm : {Algorithm::es256, Algorithm::es384, Algorithm::es512})
-        if (std::ranges::equal(parameters, curve_oid(algorithm)))
-            return PublicKey::from_spki(ec_spki(algorithm, point));
+    if (const Curve* curve = oid::curve_named(parameters))
+        return PublicKey::from_spki(ec_spki(curve->algorithm, point));
     return error("the curve of the key is none of Ed25519, P-256, P-384 and P-521");
 }
 

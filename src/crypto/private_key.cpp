@@ -7,9 +7,11 @@
 #include <algorithm>
 #include <string>
 
-#include "crypto/der.hpp"
+#include "crypto/ecdsa.hpp"
 #include "crypto/jwk.hpp"
 #include "crypto/pem.hpp"
+#include "crypto/private_der.hpp"
+#include "crypto/private_numbers.hpp"
 #include "encoding/base58.hpp"
 #include "json/parse.hpp"
 
@@ -17,9 +19,6 @@ namespace vaxcert::crypto {
 namespace {
 
 constexpr std::size_t text_most = 16384;
-
-constexpr std::uint8_t ed25519_oid[] = {0x06, 0x03, 0x2b, 0x65, 0x70};
-constexpr std::uint8_t public_key_tag = 0x81;  ///< [1] IMPLICIT BIT STRING, RFC 5958 section 2
 
 Error bad_key(std::string detail) {
     return {Reason::bad_key, std::move(detail)};
@@ -38,74 +37,15 @@ void wipe_strings(json::Value& value) {
         for (json::Member& one : value.object()) wipe_strings(one.value);
 }
 
-/// An Ed25519 key in PKCS#8 (RFC 8410 section 7), also with its public half behind it. Nothing, if
-/// the DER is of another key; then OpenSSL reads it.
-std::optional<Result<PrivateParts>> ed25519_from_pkcs8(ByteView der) {
-    const auto damaged = bad_key("the Ed25519 key is not written as PKCS#8");
-    auto content = der::take(der, der::sequence);
-    if (!content || !der.empty()) return {};
-    const auto version = der::take_unsigned(*content);
-    const auto identifier = der::take(*content, der::sequence);
-    if (!version || !identifier || !std::ranges::equal(*identifier, ed25519_oid)) return {};
-    auto wrapped = der::take(*content, der::octet_string);
-    if (!wrapped) return damaged;
-    const auto seed = der::take(*wrapped, der::octet_string);
-    if (!seed || !wrapped->empty() || seed->size() != 32) return damaged;
-
-    PrivateParts parts;
-    parts.seed = secret_copy(*seed);
-    if (const auto bits = der::take(*content, public_key_tag)) {
-        if (bits->size() != 33 || bits->front() != 0) return damaged;
-        auto stated = PublicKey::from_raw_ed25519(bits->subspan(1));
-        if (!stated) return stated.error();
-        parts.stated = *std::move(stated);
-    }
-    if (!content->empty()) return damaged;
-    return parts;
-}
-
-/// EC or RSA, in the DER that the label of its PEM announces.
-Result<PrivateParts> openssl_from_der(std::string_view label, ByteView der) {
-    const QuietErrors quiet;
-    const unsigned char* end = der.data();
-    const long size = static_cast<long>(der.size());
-    Pkey pkey;
-    if (label == "PRIVATE KEY") {
-        const std::unique_ptr<PKCS8_PRIV_KEY_INFO, FreeWith<PKCS8_PRIV_KEY_INFO_free>> info(
-            d2i_PKCS8_PRIV_KEY_INFO(nullptr, &end, size));
-        if (info) pkey.reset(EVP_PKCS82PKEY(info.get()));
-    } else if (label == "RSA PRIVATE KEY") {
-        pkey.reset(d2i_PrivateKey(EVP_PKEY_RSA, nullptr, &end, size));
-    } else {
-        pkey.reset(d2i_PrivateKey(EVP_PKEY_EC, nullptr, &end, size));
-    }
-    if (!pkey || end != der.data() + der.size())
-        return bad_key("the " + std::string(label) + " is damaged or of an unknown kind");
-
-    unsigned char* bytes = nullptr;
-    const int spki_size = i2d_PUBKEY(pkey.get(), &bytes);
-    require(spki_size, "public half of a key");
-    auto stated = PublicKey::from_spki({bytes, static_cast<std::size_t>(spki_size)});
-    OPENSSL_free(bytes);
-    if (!stated) return stated.error();
-    PrivateParts parts;
-    parts.algorithm = stated->algorithm();
-    parts.pkey = std::move(pkey);
-    parts.stated = *std::move(stated);
-    return parts;
-}
-
 Result<PrivateParts> from_pem(std::string_view text) {
     // `openssl ecparam -genkey` writes the parameters of the curve before the key.
     const auto pem = parse_pem(text, {"EC PARAMETERS"});
     if (!pem) return pem.error();
     const ByteView der = pem->der.reveal();
-    if (pem->label == "PRIVATE KEY") {
-        if (auto parts = ed25519_from_pkcs8(der)) return *std::move(parts);
-    } else if (pem->label != "RSA PRIVATE KEY" && pem->label != "EC PRIVATE KEY") {
-        return bad_key("the PEM block is none of PRIVATE KEY, RSA PRIVATE KEY and EC PRIVATE KEY");
-    }
-    return openssl_from_der(pem->label, der);
+    if (pem->label == "PRIVATE KEY") return parts_from_pkcs8(der);
+    if (pem->label == "RSA PRIVATE KEY") return parts_from_pkcs1(der);
+    if (pem->label == "EC PRIVATE KEY") return parts_from_sec1(der);
+    return bad_key("the PEM block is none of PRIVATE KEY, RSA PRIVATE KEY and EC PRIVATE KEY");
 }
 
 Result<PrivateParts> from_jwk(std::string_view text) {
@@ -132,25 +72,16 @@ Result<PrivateParts> from_base58(std::string_view text) {
 }
 
 /// A number that only the private key has, as it stands in every notation of it.
-Result<Secret> essence_of(const EVP_PKEY* pkey, Algorithm algorithm) {
-    const auto number = [&](const char* name) {
-        BIGNUM* value = nullptr;
-        EVP_PKEY_get_bn_param(pkey, name, &value);
-        return Bignum(value);
+Secret essence_of(const EVP_PKEY* pkey, Algorithm algorithm) {
+    if (curve_of(algorithm)) return secret_number(pkey, OSSL_PKEY_PARAM_PRIV_KEY);
+    // Which of two primes is called p is a matter of taste; the larger one is not.
+    Secret p = secret_number(pkey, OSSL_PKEY_PARAM_RSA_FACTOR1);
+    Secret q = secret_number(pkey, OSSL_PKEY_PARAM_RSA_FACTOR2);
+    const auto larger = [](ByteView a, ByteView b) {
+        return a.size() != b.size() ? a.size() > b.size()
+                                    : std::ranges::lexicographical_compare(b, a);
     };
-    Bignum chosen;
-    if (algorithm == Algorithm::ps256 || algorithm == Algorithm::rs256) {
-        // Which of two primes is called p is a matter of taste; the larger one is not.
-        Bignum p = number(OSSL_PKEY_PARAM_RSA_FACTOR1), q = number(OSSL_PKEY_PARAM_RSA_FACTOR2);
-        if (!p || !q) return bad_key("the RSA key lacks its primes");
-        chosen = std::move(BN_cmp(p.get(), q.get()) > 0 ? p : q);
-    } else {
-        chosen = number(OSSL_PKEY_PARAM_PRIV_KEY);
-        if (!chosen) return bad_key("the key lacks its private half");
-    }
-    Bytes bytes(static_cast<std::size_t>(BN_num_bytes(chosen.get())));
-    BN_bn2bin(chosen.get(), bytes.data());
-    return Secret(std::move(bytes));
+    return larger(p.reveal(), q.reveal()) ? std::move(p) : std::move(q);
 }
 
 Secret root_of(ByteView essence) {
@@ -168,16 +99,24 @@ Result<PrivateKey> ed25519_key(const PrivateParts& parts) {
     return PrivateKey{*std::move(public_key), std::move(secret), nullptr, std::move(root)};
 }
 
+/// The public half as the private half has it.
+Result<PublicKey> public_half(EVP_PKEY* pkey, Algorithm algorithm) {
+    unsigned char* bytes = nullptr;
+    const int size = i2d_PUBKEY(pkey, &bytes);
+    require(size, "public half of a key");
+    auto key = PublicKey::from_spki({bytes, static_cast<std::size_t>(size)}, algorithm);
+    OPENSSL_free(bytes);
+    return key;
+}
+
 Result<PrivateKey> openssl_key(PrivateParts parts) {
-    const QuietErrors quiet;
-    const PkeyContext check(
-        require(EVP_PKEY_CTX_new_from_pkey(nullptr, parts.pkey.get(), nullptr), "check of a key"));
-    if (EVP_PKEY_check(check.get()) != 1)
+    auto public_key = public_half(parts.pkey.get(), parts.algorithm);
+    if (!public_key) return public_key.error();
+    if (parts.stated && *parts.stated != *public_key)
         return bad_key("the public half is not that of the private half");
-    auto essence = essence_of(parts.pkey.get(), parts.algorithm);
-    if (!essence) return essence.error();
-    Secret root = root_of(essence->reveal());
-    return PrivateKey{*std::move(parts.stated), {}, std::move(parts.pkey), std::move(root)};
+    const Secret essence = essence_of(parts.pkey.get(), parts.algorithm);
+    Secret root = root_of(essence.reveal());
+    return PrivateKey{*std::move(public_key), {}, std::move(parts.pkey), std::move(root)};
 }
 
 }  // namespace

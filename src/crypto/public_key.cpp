@@ -13,6 +13,7 @@
 #include "crypto/der.hpp"
 #include "crypto/ecdsa.hpp"
 #include "crypto/ed25519.hpp"
+#include "crypto/oid.hpp"
 #include "crypto/roca.hpp"
 
 namespace vaxcert {
@@ -23,13 +24,6 @@ using namespace crypto;
 constexpr std::uint8_t ed25519_prefix[] = {0x30, 0x2a, 0x30, 0x05, 0x06, 0x03,
                                            0x2b, 0x65, 0x70, 0x03, 0x21, 0x00};
 constexpr std::size_t ed25519_size = std::size(ed25519_prefix) + 32;
-
-constexpr std::uint8_t ec_public_key_oid[] = {0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01};
-constexpr std::uint8_t p256_oid[] = {0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07};
-constexpr std::uint8_t p384_oid[] = {0x06, 0x05, 0x2b, 0x81, 0x04, 0x00, 0x22};
-constexpr std::uint8_t p521_oid[] = {0x06, 0x05, 0x2b, 0x81, 0x04, 0x00, 0x23};
-constexpr std::uint8_t rsa_encryption[] = {0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7,
-                                           0x0d, 0x01, 0x01, 0x01, 0x05, 0x00};
 
 constexpr int rsa_bits_least = 2048, rsa_bits_most = 4096, rsa_exponent_bits_most = 32;
 
@@ -184,6 +178,10 @@ RsaNumbers rsa_numbers(const PublicKey& key) {
             bytes_of(number_of(pkey, OSSL_PKEY_PARAM_RSA_E))};
 }
 
+Bytes rsa_spki(ByteView n, ByteView e) {
+    return rsa_spki(der::sequence_of({der::unsigned_integer(n), der::unsigned_integer(e)}));
+}
+
 ByteView point_of(const PublicKey& key) {
     const Curve& curve = *curve_of(key.algorithm());
     return ByteView(key.inner().spki).last(2 * curve.width);
@@ -192,20 +190,14 @@ ByteView point_of(const PublicKey& key) {
 Bytes rsa_spki(ByteView rsa_public_key) {
     Bytes bits = {0};
     bits.insert(bits.end(), rsa_public_key.begin(), rsa_public_key.end());
-    const Bytes identifier = der::element(der::sequence, rsa_encryption);
+    const Bytes identifier = der::element(der::sequence, oid::rsa_encryption);
     return der::sequence_of({identifier, der::element(der::bit_string, bits)});
-}
-
-ByteView curve_oid(Algorithm algorithm) {
-    if (algorithm == Algorithm::es256) return p256_oid;
-    if (algorithm == Algorithm::es384) return p384_oid;
-    return p521_oid;
 }
 
 Bytes ec_spki(Algorithm algorithm, ByteView point) {
     Bytes bits = {0};
     bits.insert(bits.end(), point.begin(), point.end());
-    return der::sequence_of({der::sequence_of({ec_public_key_oid, curve_oid(algorithm)}),
+    return der::sequence_of({der::sequence_of({oid::ec_public_key, oid::curve(algorithm)}),
                              der::element(der::bit_string, bits)});
 }
 

@@ -32,10 +32,8 @@ ByteView point_of(const PublicKey& key);
 
 /// The SubjectPublicKeyInfo around a PKCS#1 RSAPublicKey, and around a point on a curve.
 Bytes rsa_spki(ByteView rsa_public_key);
+Bytes rsa_spki(ByteView n, ByteView e);
 Bytes ec_spki(Algorithm algorithm, ByteView point);
-
-/// The OBJECT IDENTIFIER of the curve of an ECDSA algorithm, in DER.
-ByteView curve_oid(Algorithm algorithm);
 
 }  // namespace crypto
 }  // namespace vaxcert

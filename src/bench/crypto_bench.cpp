@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// What our signer and verifier add to the primitive they call: it should not be seen.
+
+#include <openssl/ec.h>
+#include <openssl/evp.h>
+#include <sodium.h>
+
+#include <array>
+#include <memory>
+#include <string>
+
+#include <vaxcert/keys.hpp>
+
+#include "bench/raw.hpp"
+#include "bench/rows.hpp"
+#include "crypto/signature.hpp"
+
+namespace vaxcert::bench {
+namespace {
+
+/// As long as what a DIVOC proof signs.
+constexpr std::array<std::uint8_t, 121> message{};
+
+/// A key of ours that signed `message`.
+struct Ours {
+    explicit Ours(Algorithm algorithm)
+        : signer(*signer_from_key(as_bytes(*generate_key(algorithm)))),
+          signature(*signer->sign(message)) {}
+
+    std::uint8_t sign() const { return (*signer->sign(message))[0]; }
+    bool verify() const { return crypto::signed_by(signer->public_key(), message, signature); }
+
+    std::shared_ptr<const Signer> signer;
+    Bytes signature;
+};
+
+struct RawSodium {
+    RawSodium() { crypto_sign_keypair(public_key.data(), secret.data()); }
+
+    unsigned char sign() {
+        crypto_sign_detached(signature.data(), nullptr, message.data(), message.size(),
+                             secret.data());
+        return signature[0];
+    }
+    bool verify() const {
+        return crypto_sign_verify_detached(signature.data(), message.data(), message.size(),
+                                           public_key.data()) == 0;
+    }
+
+    std::array<unsigned char, crypto_sign_PUBLICKEYBYTES> public_key{};
+    std::array<unsigned char, crypto_sign_SECRETKEYBYTES> secret{};
+    std::array<unsigned char, crypto_sign_BYTES> signature{};
+};
+
+/// OpenSSL's ES256 with kept contexts. It signs and verifies DER, as OpenSSL does.
+struct RawEs256 {
+    RawEs256() : size(signature.size()) {
+        EVP_PKEY_sign_init(signs.get());
+        EVP_PKEY_verify_init(verifies.get());
+        sign();
+    }
+
+    std::array<unsigned char, 32> digest() const {
+        std::array<unsigned char, 32> result{};
+        EVP_Digest(message.data(), message.size(), result.data(), nullptr, EVP_sha256(), nullptr);
+        return result;
+    }
+    unsigned char sign() {
+        size = signature.size();
+        const auto hash = digest();
+        EVP_PKEY_sign(signs.get(), signature.data(), &size, hash.data(), hash.size());
+        return signature[4];
+    }
+    bool verify() const {
+        const auto hash = digest();
+        return EVP_PKEY_verify(verifies.get(), signature.data(), size, hash.data(), hash.size()) ==
+               1;
+    }
+
+    using Context = std::unique_ptr<EVP_PKEY_CTX, decltype(&EVP_PKEY_CTX_free)>;
+    std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key{EVP_EC_gen("P-256"), EVP_PKEY_free};
+    Context signs{EVP_PKEY_CTX_new(key.get(), nullptr), EVP_PKEY_CTX_free};
+    Context verifies{EVP_PKEY_CTX_new(key.get(), nullptr), EVP_PKEY_CTX_free};
+    std::array<unsigned char, 80> signature{};
+    std::size_t size;
+};
+
+template <class Raw>
+Measured signing(Algorithm algorithm) {
+    Raw raw;
+    const Ours ours(algorithm);
+    return measure([&] { return raw.sign(); }, [&] { return ours.sign(); });
+}
+
+template <class Raw>
+Measured verifying(Algorithm algorithm) {
+    Raw raw;
+    raw.sign();
+    const Ours ours(algorithm);
+    return measure([&] { return raw.verify(); }, [&] { return ours.verify(); });
+}
+
+}  // namespace
+
+Measured sign_ed25519() {
+    return signing<RawSodium>(Algorithm::ed25519);
+}
+Measured sign_es256() {
+    return signing<RawEs256>(Algorithm::es256);
+}
+Measured sign_ps256() {
+    return signing<RawPs256>(Algorithm::ps256);
+}
+Measured check_ed25519() {
+    return verifying<RawSodium>(Algorithm::ed25519);
+}
+Measured check_es256() {
+    return verifying<RawEs256>(Algorithm::es256);
+}
+Measured check_ps256() {
+    return verifying<RawPs256>(Algorithm::ps256);
+}
+
+}  // namespace vaxcert::bench
