@@ -32,6 +32,19 @@ TEST_SUITE("base58") {
         }
     }
 
+    TEST_CASE("bytes of any number and any beginning come back") {
+        for (std::size_t size = 0; size < 70; ++size)
+            for (const char first : {'\0', '\1', '9', ':', '\xff'}) {
+                Bytes bytes(size, 0xff);
+                std::fill_n(bytes.begin(), std::min<std::size_t>(size, 3),
+                            static_cast<std::uint8_t>(first));
+                CAPTURE(size);
+                const auto decoded = from_base58(to_base58(bytes));
+                REQUIRE(decoded);
+                CHECK(*decoded == bytes);
+            }
+    }
+
     TEST_CASE("refuses characters that look like others, and says where") {
         for (const char* text : {"10", "1O", "1I", "1l", "1 ", "1+", "1\xc3\xa9"}) {
             CAPTURE(text);
