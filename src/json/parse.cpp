@@ -63,12 +63,12 @@ class Builder {
 
     Value& root() { return root_; }
 
-    bool null() { return add(Value()) != nullptr; }
-    bool boolean(bool value) { return add(Value(value)) != nullptr; }
-    bool number_integer(number_integer_t) { return add_number(); }
-    bool number_unsigned(number_unsigned_t) { return add_number(); }
-    bool number_float(number_float_t, const string_t&) { return add_number(); }
-    bool string(string_t&) { return add(Value(source_.string())) != nullptr; }
+    bool null() { return place() != nullptr; }
+    bool boolean(bool value);
+    bool number_integer(number_integer_t) { return number(); }
+    bool number_unsigned(number_unsigned_t) { return number(); }
+    bool number_float(number_float_t, const string_t&) { return number(); }
+    bool string(string_t&);
     bool binary(binary_t&) { return false; }  // JSON has none
 
     bool start_object(std::size_t) { return open(Value(Object())); }
@@ -83,8 +83,9 @@ class Builder {
     bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception& why);
 
   private:
-    Value* add(Value value);
-    bool add_number();
+    /// Where the next value goes, or nullptr if it is one too many.
+    Value* place();
+    bool number();
     bool open(Value container);
     bool refuse_twice();
 
@@ -101,28 +102,38 @@ class Builder {
 /// Up to so many members a new name is compared with each; in a larger object all are sorted.
 constexpr std::size_t few_members = 16;
 
-Value* Builder::add(Value value) {
+Value* Builder::place() {
     if (++values_ > budget_.json_values) {
         source_.refuse(limit_exceeded("JSON values", values_, budget_.json_values));
         return nullptr;
     }
-    if (open_.empty()) {
-        root_ = std::move(value);
-        return &root_;
-    }
-    if (open_.back()->is_array()) return &open_.back()->array().emplace_back(std::move(value));
-    Value& member = open_.back()->object().back().value;
-    member = std::move(value);
-    return &member;
+    if (open_.empty()) return &root_;
+    Value& around = *open_.back();
+    return around.is_array() ? &around.array().emplace_back() : &around.object().back().value;
 }
 
-bool Builder::add_number() {
+bool Builder::boolean(bool value) {
+    Value* place = this->place();
+    if (place) *place = value;
+    return place != nullptr;
+}
+
+bool Builder::string(string_t&) {
+    Value* place = this->place();
+    if (place) place->set_string(source_.string());
+    return place != nullptr;
+}
+
+bool Builder::number() {
+    Value* place = this->place();
+    if (!place) return false;
     const std::string_view text = source_.number();
     Number number{0, std::string(text)};
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number.value);
     // What is too small for a double is 0 to every reader; what is too large was refused before.
     if (error == std::errc::result_out_of_range) number.value = 0;
-    return add(Value(std::move(number))) != nullptr;
+    *place = std::move(number);
+    return true;
 }
 
 bool Builder::open(Value container) {
@@ -130,9 +141,11 @@ bool Builder::open(Value container) {
         source_.refuse(limit_exceeded("JSON nesting", open_.size() + 1, budget_.json_depth));
         return false;
     }
-    Value* added = add(std::move(container));
-    if (added) open_.push_back(added);
-    return added != nullptr;
+    Value* place = this->place();
+    if (!place) return false;
+    *place = std::move(container);
+    open_.push_back(place);
+    return true;
 }
 
 bool Builder::key(string_t&) {
@@ -141,8 +154,8 @@ bool Builder::key(string_t&) {
     if (members.size() < few_members &&
         std::ranges::find(members, name, &Member::name) != members.end())
         return refuse_twice();
-    if (members.empty()) members.reserve(4);
-    members.push_back({std::string(name), Value()});
+    if (members.empty()) members.reserve(8);
+    members.emplace_back().name = name;
     return true;
 }
 

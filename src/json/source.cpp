@@ -1,34 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "json/source.hpp"
 
-#include <cstdint>
-#include <cstring>
 #include <utility>
 
 #include "base/utf8.hpp"
+#include "json/plain.hpp"
 
 namespace vaxcert::json {
 namespace {
-
-/// Where, from `at` on, the first byte stands that is not simply itself in a JSON string: a quote,
-/// a backslash, a control character, or anything that is not ASCII.
-std::size_t skip_plain(std::string_view text, std::size_t at) noexcept {
-    constexpr std::uint64_t ones = 0x0101010101010101;
-    constexpr std::uint64_t tops = 0x8080808080808080;
-    const auto has_zero = [](std::uint64_t x) { return (x - ones) & ~x & tops; };
-    for (; text.size() - at >= 8; at += 8) {
-        std::uint64_t eight = 0;
-        std::memcpy(&eight, text.data() + at, 8);
-        const std::uint64_t odd = (eight & tops) | has_zero(eight ^ ones * '"') |
-                                  has_zero(eight ^ ones * '\\') | ((eight - ones * 0x20) & ~eight);
-        if (odd & tops) break;
-    }
-    for (; at < text.size(); ++at) {
-        const auto byte = static_cast<unsigned char>(text[at]);
-        if (byte < 0x20 || byte >= 0x80 || byte == '"' || byte == '\\') break;
-    }
-    return at;
-}
 
 /// The value of the four hex digits at `at`, or -1.
 int four_hex_digits(std::string_view text, std::size_t at) noexcept {

@@ -69,12 +69,15 @@ class Value {
     Object& object() & { return std::get<Object>(data_); }
 
     /// What is taken from a value that is about to go outlives it: `for (... : read().array())`.
-    std::string string() && { return std::get<std::string>(std::move(data_)); }
+    std::string string() &&;
     Array array() &&;
     Object object() &&;
 
     /// The member of that name, or nullptr; also on a value that is no object.
     const Value* find(std::string_view name) const noexcept;
+
+    /// Becomes this text.
+    void set_string(std::string_view text);
 
     /// Sets a member, in place or at the end.
     void set(std::string_view name, Value value);
@@ -111,8 +114,18 @@ inline Value::Value(Value&&) noexcept = default;
 inline Value& Value::operator=(const Value&) = default;
 inline Value& Value::operator=(Value&&) noexcept = default;
 inline Value::~Value() = default;
-inline Array Value::array() && { return std::get<Array>(std::move(data_)); }
-inline Object Value::object() && { return std::get<Object>(std::move(data_)); }
+inline std::string Value::string() && {
+    return std::get<std::string>(std::move(data_));
+}
+inline Array Value::array() && {
+    return std::get<Array>(std::move(data_));
+}
+inline Object Value::object() && {
+    return std::get<Object>(std::move(data_));
+}
+inline void Value::set_string(std::string_view text) {
+    data_.emplace<std::string>(text);
+}
 
 /// "string", "array" ...: for error texts.
 const char* name(Value::Kind kind) noexcept;

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "json/parse.hpp"
+#include "json/plain.hpp"
 
 namespace vaxcert::json {
 namespace {
@@ -60,9 +61,10 @@ void append_string(std::string_view string, std::string& text) {
     constexpr std::string_view hex = "0123456789abcdef";
     text += '"';
     std::size_t copied = 0;
-    for (std::size_t at = 0; at < string.size(); ++at) {
+    for (std::size_t at = skip_plain(string, 0); at < string.size();
+         at = skip_plain(string, at + 1)) {
         const auto byte = static_cast<unsigned char>(string[at]);
-        if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
+        if (byte >= 0x80) continue;
         text.append(string, copied, at - copied);
         copied = at + 1;
         if (const char letter = short_escape(string[at])) {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <stdexcept>
+#include <string>
 
 #include <doctest/doctest.h>
 
@@ -24,6 +25,20 @@ TEST_SUITE("json write") {
         CHECK(to_text(Value("\"\\/\b\f\n\r\t\x1f\x7f\xc3\xa9")) ==
               "\"\\\"\\\\/\\b\\f\\n\\r\\t\\u001f\x7f\xc3\xa9\"");
         CHECK(to_text(Value(std::string_view("a\0b", 3))) == "\"a\\u0000b\"");
+    }
+
+    TEST_CASE("an escape may stand at any place of a longer string") {
+        for (std::size_t before = 0; before < 20; ++before)
+            for (const std::string& odd :
+                 {std::string("\n"), std::string("\""), std::string("\x01"), std::string("\\"),
+                  std::string("\x1f\xc3\xa9"), std::string("\xc3\xa9 !#[]~\x7f")}) {
+                const std::string text = std::string(before, 'a') + odd + "and what follows it";
+                CAPTURE(before);
+                CAPTURE(odd);
+                const auto read = parse(to_text(text), Budget::for_one_certificate());
+                REQUIRE(read);
+                CHECK(read->string() == text);
+            }
     }
 
     TEST_CASE("prints numbers as ECMAScript does") {
