@@ -46,6 +46,17 @@ def folders():
         yield f"docs/architecture.md: there is no module {folder}"
 
 
+def decisions():
+    """Numbers that two decisions share, or that a decision's own title does not have."""
+    seen = set()
+    for page in sorted((ROOT / "docs/decisions").glob("*.md")):
+        number = int(page.name[:4])
+        title = page.read_text(encoding="utf-8").splitlines()[0]
+        if number in seen or not title.startswith(f"# {number}. "):
+            yield f"docs/decisions/{page.name}: its number is taken, or its title has another"
+        seen.add(number)
+
+
 def problems():
     pages = sorted(ROOT.glob("*.md")) + sorted(ROOT.glob("docs/**/*.md")) + sorted(ROOT.glob("*/README.md"))
     for page in dict.fromkeys(pages):
@@ -53,6 +64,7 @@ def problems():
         yield from printed_code(name, text)
         yield from links(name, text)
     yield from folders()
+    yield from decisions()
 
 
 found = list(problems())
