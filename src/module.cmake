@@ -51,6 +51,7 @@ function(vaxcert_library)
     target_link_libraries(vaxcert_either INTERFACE
         $<$<LINK_LANGUAGE:C>:$<TARGET_NAME:vaxcert_shared>>
         $<$<LINK_LANGUAGE:CXX>:$<TARGET_NAME:vaxcert_static>>)
+    target_compile_features(vaxcert_either INTERFACE cxx_std_20)
 
     foreach(kind static shared either)
         target_include_directories(vaxcert_${kind} INTERFACE
