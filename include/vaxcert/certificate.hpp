@@ -117,7 +117,8 @@ struct Issuance {
     std::string issuer;  ///< as the certificate names it: an IRI or a country
     std::string verification_method;
     std::string issued_at;   ///< RFC 3339
-    std::string expires_at;  ///< RFC 3339; empty if it does not expire
+    std::string valid_from;  ///< RFC 3339, the first instant at which it is valid; empty: any
+    std::string expires_at;  ///< RFC 3339, the last one; empty if it does not expire
     std::string version;
     std::string previous;  ///< the id of the certificate this one replaces
 
@@ -127,8 +128,9 @@ struct Issuance {
 /// Everything a certificate says.
 struct Claims {
     Person person;
-    Event event;
+    Event event;  ///< the newest, where a certificate attests several
     Issuance certificate;
+    std::vector<Event> earlier_events = {};  ///< the others, newest first
 
     bool operator==(const Claims&) const = default;
 };
@@ -143,6 +145,7 @@ class Certificate {
     const Claims& claims() const noexcept { return claims_; }
     const Person& person() const noexcept { return claims_.person; }
     const Event& event() const noexcept { return claims_.event; }
+    const std::vector<Event>& earlier_events() const noexcept { return claims_.earlier_events; }
     const std::string& id() const noexcept { return claims_.certificate.id; }
     const std::string& issuer() const noexcept { return claims_.certificate.issuer; }
 

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include <vaxcert/bytes.hpp>
 #include <vaxcert/keys.hpp>
@@ -18,7 +19,7 @@ class Secret;
 /// What issue() made. All of it is a function of the record, the profile, the keys and the time,
 /// but for the random salt of a PS256 signature.
 struct Issued {
-    std::string document;  ///< the signed JSON
+    std::string document;  ///< the signed JSON; the payload itself where the format is a text
     Bytes qr_payload;      ///< what goes into the QR code
     std::string id;        ///< the certificate's id
     std::string digest;    ///< SHA-256 of the signed claims, hex: equal for equal content
@@ -36,21 +37,29 @@ class Issuer {
   public:
     /// `campaign_secret` is what certificate ids are derived from: the same secret gives the same
     /// event the same id, and without it nobody can guess one. At least 16 bytes; empty takes one
-    /// derived from the key, which a token cannot give.
+    /// derived from the key, which a token cannot give. `format`: one of the profile's; empty takes
+    /// its main one. One record is issued in several formats by an issuer for each.
     static Result<Issuer> create(Profile profile, std::shared_ptr<const Signer> signer,
-                                 ByteView campaign_secret = {});
+                                 ByteView campaign_secret = {}, std::string_view format = {});
 
     /// Checks the record as a verifier would, builds, signs, packs, and checks what was signed.
     Result<Issued> issue(const Record& record, Time now) const;
 
     const Profile& profile() const noexcept { return profile_; }
 
+    /// The format it issues.
+    const std::string& format() const noexcept { return format_; }
+
   private:
-    Issuer(Profile profile, std::shared_ptr<const Signer> signer,
+    Issuer(Profile profile, std::string format, std::shared_ptr<const Signer> signer,
            std::shared_ptr<const Secret> secret)
-        : profile_(std::move(profile)), signer_(std::move(signer)), secret_(std::move(secret)) {}
+        : profile_(std::move(profile)),
+          format_(std::move(format)),
+          signer_(std::move(signer)),
+          secret_(std::move(secret)) {}
 
     Profile profile_;
+    std::string format_;
     std::shared_ptr<const Signer> signer_;
     std::shared_ptr<const Secret> secret_;  ///< wiped with the last copy
 };

@@ -36,6 +36,9 @@ class Profile {
     /// The format it issues: "divoc".
     const std::string& format() const noexcept;
 
+    /// Every format it has settings for, the main one first.
+    std::vector<std::string_view> formats() const;
+
     /// Pairs of an issuer's own CSV column name and the one it stands for: for CsvReader.
     const std::vector<std::pair<std::string, std::string>>& columns() const noexcept;
 

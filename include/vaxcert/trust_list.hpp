@@ -36,6 +36,18 @@ struct TrustedKey {
     std::vector<std::string> issuers = {};   ///< issuer names it may sign as; empty: any
     std::vector<std::string> formats = {};   ///< empty: any
     std::string display_name = {};
+
+    /// The key's name among those of its owner, as its format spells it: the standard base64 of
+    /// eight bytes for HCERT, the JWK thumbprint for SMART Health Cards. Empty: whichever.
+    std::string kid = {};
+
+    /// ISO 3166 country of the signer (alpha-2 or alpha-3), which a certificate must not
+    /// contradict. Empty: not stated.
+    std::string country = {};
+
+    /// Whether it stands in an X.509 certificate. Such a key is judged by the time of checking
+    /// alone, and that a certificate was issued outside its time is noted.
+    bool certified = false;
 };
 
 /// The keys a check point trusts, and where they come from.

@@ -31,14 +31,15 @@ class [[nodiscard]] Verdict {
 
     /// On a genuine certificate. The outcome is the worst effect found, and Outcome::accepted when
     /// nothing was. Each step is a parameter of its own, so a step nobody ran cannot pass for a
-    /// step that found nothing.
-    static Verdict on(Certificate certificate, Evidence evidence, std::vector<Finding> trust,
-                      std::vector<Finding> status, std::vector<Finding> policy);
+    /// step that found nothing. `content`: what its format noticed in it, of whichever step.
+    static Verdict on(Certificate certificate, Evidence evidence, std::vector<Finding> content,
+                      std::vector<Finding> trust, std::vector<Finding> status,
+                      std::vector<Finding> policy);
 
     Outcome outcome() const noexcept { return outcome_; }
     bool accepted() const noexcept { return outcome_ == Outcome::accepted; }
 
-    /// Every finding, in step order; not only the first.
+    /// Every finding, in step order; not only the first. One whose effect is `accepted` is a note.
     std::span<const Finding> findings() const noexcept { return findings_; }
 
     /// The format that was recognized ("divoc"), or empty.

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// A decoded certificate that nobody believes yet, and the one place where a signature decides.
+// A decoded certificate that nobody believes yet, and the one place where signatures decide.
 
 #pragma once
 
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,48 +25,72 @@ struct SignerHint {
     std::string format;
     std::string issuer;
     std::string verification_method;
+    std::string kid = {};  ///< as trust lists of this format spell it
+
+    /// X.509 certificates that came along, DER, the signer's first. They are believed only through
+    /// an anchor of the trust list.
+    std::vector<Bytes> certificates = {};
+
+    /// Whether `kid` alone names keys. HCERT: the issuer may be missing or free text.
+    bool kid_is_enough = false;
 };
 
-/// What a format makes of a signed document: its claims, and whatever of them the signature does
-/// not settle. Findings mean that the claims cannot be believed as they stand.
+/// What is known, besides its claims, of who a certificate speaks for.
+struct Standing {
+    std::optional<bool> for_test = {};  ///< whether its issuer is known to issue for tests only
+    std::string country = {};           ///< ISO 3166, alpha-2 or alpha-3; empty if it does not say
+};
+
+/// What a format makes of a signed document: its claims, and what it noticed in them. A finding of
+/// the step `signature` that is worse than a note (whose effect is `accepted`) means that the
+/// claims cannot be believed as they stand.
 struct Reading {
     Claims claims;
-    std::optional<bool> for_test;  ///< whether its issuer is known to issue for tests only
-    std::vector<Finding> findings;
+    Standing standing = {};
+    std::vector<Finding> findings = {};
 };
 
-/// What a key made of an envelope: a certificate, or why the signed document is none.
+/// What keys made of an envelope: a certificate, or in the findings why the signed document is
+/// none.
 struct Authentic {
     std::optional<Certificate> certificate;
-    std::optional<bool> for_test;
+    Standing standing;
     std::vector<Finding> findings;
+    std::vector<std::size_t> keys;  ///< for each signature, which of its candidates made it
 };
 
-/// Answers two questions: who does it say signed it, and did this key sign it?
+/// Answers two questions: who does it say signed it, and did these keys sign it?
 class Envelope {
   public:
-    /// What a format hands over. `signed_bytes` and `read` run late: canonicalizing is dear, and
-    /// nothing is read for people before it is known to be genuine.
-    struct Parts {
+    /// One signature. `signed_bytes` runs late: canonicalizing is dear.
+    struct Signature {
         SignerHint signer;
         Algorithm algorithm = Algorithm::ed25519;
-        Bytes signature;
-        std::string wire_form;  ///< how it was packed: "zip", "json"
-        std::string document;   ///< the text inside
+        Bytes value;
         std::function<Result<Bytes>(const Budget&)> signed_bytes;
+    };
+
+    /// What a format hands over. Nothing is read for people before it is known to be genuine.
+    struct Parts {
+        std::vector<Signature> signatures;  ///< at least one; every one of them must be good
+        std::string wire_form;              ///< how it was packed: "zip", "json"
+        std::string document;               ///< the text inside
         std::function<Reading(const MasterData&)> read;
     };
 
     explicit Envelope(Parts parts) : parts_(std::move(parts)) {}
 
-    const SignerHint& signer_hint() const noexcept { return parts_.signer; }
-    Algorithm algorithm() const noexcept { return parts_.algorithm; }
+    std::span<const Signature> signatures() const noexcept { return parts_.signatures; }
     const std::string& wire_form() const noexcept { return parts_.wire_form; }
     const std::string& document() const noexcept { return parts_.document; }
 
-    /// The certificate, if `key` signed it. Nothing else makes one from something scanned.
-    Result<Authentic> authenticate(const PublicKey& key, const MasterData& master_data,
-                                   const Budget& budget) const;
+    /// The keys that may have made one signature.
+    using Candidates = std::vector<PublicKey>;
+
+    /// The certificate, if each of its signatures was made by one of the candidates for it. Nothing
+    /// else makes one from something scanned.
+    Result<Authentic> authenticate(std::span<const Candidates> candidates,
+                                   const MasterData& master_data, const Budget& budget) const;
 
   private:
     Parts parts_;

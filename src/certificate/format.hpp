@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -26,9 +27,9 @@ struct Signing {
 
 /// A record made into a document, signed and packed.
 struct Sealed {
-    std::string document;
-    Bytes payload;       ///< what goes into the code
-    std::string digest;  ///< SHA-256 of the canonical document, hex
+    std::string document;  ///< for people and programs; the payload itself where it is a text
+    Bytes payload;         ///< what goes into the code
+    std::string digest;    ///< SHA-256 of the canonical document, hex
 };
 
 /// A row in formats/formats.cpp. A new format is a new folder and a new row; nothing else changes.
@@ -47,6 +48,10 @@ struct Format {
 
     /// What a scanner will read back: checked as a verifier would, signed, packed.
     Result<Sealed> (*seal)(const Record& record, const Signing& signing);
+
+    /// One input out of those of several codes, in any order; nullptr for a format that never
+    /// spreads over codes. Each of the parts is one that the format recognizes.
+    Result<Bytes> (*join)(std::span<const ByteView> parts) = nullptr;
 };
 
 }  // namespace vaxcert

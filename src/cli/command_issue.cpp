@@ -16,14 +16,23 @@
 namespace vaxcert::cli {
 namespace {
 
+std::string joined(const std::vector<std::string_view>& words) {
+    std::string list;
+    for (const std::string_view word : words)
+        list += (list.empty() ? "" : ", ") + std::string(word);
+    return list;
+}
+
 Issuer issuer_of(const IssueOptions& options) {
     const Profile profile = load_profile(options.profile);
-    if (!options.format.empty() && options.format != profile.format())
+    const auto formats = profile.formats();
+    if (!options.format.empty() && std::ranges::find(formats, options.format) == formats.end())
         cannot_run(status::bad_setup, "the profile " + printable(profile.name()) + " issues " +
-                                          printable(profile.format()) + ", and --format asks for " +
+                                          printable(joined(formats)) + ", and --format asks for " +
                                           printable(options.format));
     const Bytes campaign_key = load_campaign_key(options.campaign_key);
-    auto issuer = Issuer::create(profile, load_signer(options.key, options.pin_file), campaign_key);
+    auto issuer = Issuer::create(profile, load_signer(options.key, options.pin_file), campaign_key,
+                                 options.format);
     if (issuer) return *std::move(issuer);
     const bool about_profile = issuer.error().reason == Reason::bad_profile;
     cannot_run(about_profile ? status::bad_setup : status::no_key, sentence(issuer.error()),

@@ -34,7 +34,7 @@ std::string fact(const char* what, const std::string& value) {
 }
 
 std::string facts(const Vaccination& event) {
-    std::string what = event.product;
+    std::string what = event.product.empty() ? event.vaccine.display : event.product;
     if (event.dose) what += ", dose " + std::to_string(*event.dose);
     if (event.dose && event.total_doses) what += " of " + std::to_string(*event.total_doses);
     return fact("vaccine", what) + fact("date", event.date);
@@ -53,9 +53,11 @@ std::string facts(const Recovery& event) {
 /// What the person at the desk compares with an identity document.
 std::string facts(const Certificate& certificate) {
     const Person& person = certificate.person();
+    const auto facts_of = [](const auto& event) { return facts(event); };
+    std::string events = std::visit(facts_of, certificate.event());
+    for (const Event& event : certificate.earlier_events()) events += std::visit(facts_of, event);
     return fact("name", person.name) + fact("date of birth", person.birth_date) +
-           fact("age", person.birth_date.empty() ? person.age : std::string()) +
-           std::visit([](const auto& event) { return facts(event); }, certificate.event()) +
+           fact("age", person.birth_date.empty() ? person.age : std::string()) + events +
            fact("issuer", certificate.issuer()) + fact("certificate", certificate.id()) +
            "  check name and date of birth against an identity document\n";
 }
@@ -76,7 +78,8 @@ std::string verdict_text(const Verdict& verdict, std::string_view input, Style s
     std::string text = input.empty() ? std::string() : printable(input) + ": ";
     text += outcome_word(verdict.outcome(), style) + '\n';
     for (const Finding& finding : verdict.findings())
-        text += std::string("  ") + name(finding.step) + ": " + sentence(finding.error) + '\n';
+        text += std::string(finding.effect == Outcome::accepted ? "  note, " : "  ") +
+                name(finding.step) + ": " + sentence(finding.error) + '\n';
     if (verdict.accepted()) text += facts(*verdict.certificate());
     return text;
 }

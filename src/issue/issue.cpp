@@ -19,11 +19,16 @@ constexpr std::string_view secret_purpose = "vaxcert certificate ids";
 }  // namespace
 
 Result<Issuer> Issuer::create(Profile profile, std::shared_ptr<const Signer> signer,
-                              ByteView campaign_secret) {
+                              ByteView campaign_secret, std::string_view format_name) {
     if (!signer) throw std::invalid_argument("Issuer::create: signer is null");
-    const Format* format = format_named(profile.format());
+    const std::string name(format_name.empty() ? std::string_view(profile.format()) : format_name);
+    const Format* format = format_named(name);
     if (!format)
         return Error{Reason::bad_profile, "\"format\" is none that this vaxcert can issue"};
+    if (!profile.inner().settings_of(name).is_object())
+        return Error{Reason::bad_profile,
+                     "the profile has no settings for this format: it names it neither as "
+                     "\"format\" nor in \"further_formats\""};
     if (const auto good = format->check_profile(profile); !good) return good.error();
 
     Bytes secret(campaign_secret.begin(), campaign_secret.end());
@@ -36,12 +41,12 @@ Result<Issuer> Issuer::create(Profile profile, std::shared_ptr<const Signer> sig
         return Error{Reason::bad_key, "the campaign secret has " + std::to_string(secret.size()) +
                                           " bytes; at least " + std::to_string(least_secret_bytes) +
                                           " are needed"};
-    return Issuer(std::move(profile), std::move(signer),
+    return Issuer(std::move(profile), name, std::move(signer),
                   std::make_shared<const Secret>(std::move(secret)));
 }
 
 Result<Issued> Issuer::issue(const Record& record, Time now) const {
-    const Format& format = *format_named(profile_.format());
+    const Format& format = *format_named(format_);
     const std::string& given = record.claims.certificate.id;
     std::string id =
         given.empty() ? certificate_id(secret_->reveal(), record, profile_.inner().certificate_id)

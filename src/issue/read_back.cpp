@@ -26,7 +26,8 @@ Result<Done> read_back(const Sealed& sealed, const Format& format, const Profile
     if (!envelope) return Error{Reason::signing_failed, "read back: " + envelope.error().detail};
     MasterData master_data;
     master_data.add(profile);
-    const auto authentic = envelope->authenticate(key, master_data, budget);
+    const std::vector<Envelope::Candidates> ours(envelope->signatures().size(), {key});
+    const auto authentic = envelope->authenticate(ours, master_data, budget);
     if (!authentic) return Error{Reason::signing_failed, "read back: " + authentic.error().detail};
     if (authentic->certificate) return Done{};
     return Error{Reason::signing_failed, "read back: " + authentic->findings.front().error.detail};

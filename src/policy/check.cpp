@@ -30,6 +30,9 @@ void check_validity(const Issuance& certificate, Time now, std::vector<Finding>&
              Outcome::undecided,
              {Reason::not_yet_valid, "issued on " + to_text(*issued) + "; checked for " +
                                          to_text(now) + ": is the clock right?"}});
+    if (const auto from = parse_time(certificate.valid_from); from && now < *from)
+        findings.push_back(no(Reason::not_yet_valid, "valid from " + certificate.valid_from +
+                                                         "; checked for " + to_text(now)));
     if (certificate.expires_at.empty()) return;
     const auto expires = parse_time(certificate.expires_at);
     if (!expires || now > *expires)

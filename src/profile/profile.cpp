@@ -116,6 +116,20 @@ std::optional<Error> read_id_shape(const Value* value, IdShape& shape) {
     return reader.problem();
 }
 
+/// {"eu-product": "EU/1/20/1528", ...}
+Codes read_codes(Reader& reader, std::string_view name) {
+    Codes codes;
+    const Value* object = reader.take(name, Kind::object, false);
+    if (!object) return codes;
+    for (const json::Member& member : object->object()) {
+        if (member.value.is_string())
+            codes.emplace_back(member.name, member.value.string());
+        else
+            reader.fail('"' + std::string(name) + "\" should map code systems to codes");
+    }
+    return codes;
+}
+
 std::optional<Error> read_products(const Value* array, std::vector<Product>& products) {
     if (!array) return {};
     for (std::size_t i = 0; i < array->array().size(); ++i) {
@@ -127,6 +141,7 @@ std::optional<Error> read_products(const Value* array, std::vector<Product>& pro
         product.disease = reader.text("disease");
         product.icd11 = reader.text("icd11", false);
         product.prophylaxis = reader.text("prophylaxis", false);
+        product.codes = read_codes(reader, "codes");
         if (product.names.empty()) reader.fail("has no name");
         if (auto problem = reader.problem()) return problem;
         for (const std::string& name : product.names) product.name_keys.push_back(name_key(name));
@@ -144,6 +159,12 @@ std::optional<Error> read_master_data(const Value& value, const std::string& whe
     const Value* products = reader.take("products", Kind::array, false);
     for (const std::string& disease : reader.texts("diseases")) profile.diseases.push_back(disease);
     for (const std::string& type : reader.texts("test_types")) profile.test_types.push_back(type);
+    if (const Value* concepts = reader.take("codes", Kind::object, false)) {
+        Reader codes(*concepts, where + ": \"codes\"");
+        for (const json::Member& member : concepts->object())
+            profile.concepts.push_back({member.name, read_codes(codes, member.name)});
+        if (auto problem = codes.problem()) return problem;
+    }
     if (auto problem = reader.problem()) return problem;
     return read_products(products, profile.products);
 }
@@ -196,15 +217,18 @@ Result<Profile> Profile::parse(std::string_view text) {
     inner->name = reader.text("name");
     inner->format = reader.text("format");
     inner->issuer = reader.text("issuer");
-    inner->verification_method = reader.text("verification_method");
+    inner->verification_method = reader.text("verification_method", false);
     inner->test_environment = reader.choice("environment", {"production", "test"}, 0) == 1;
     const Value* id_shape = reader.take("certificate_id", Kind::object, false);
     const auto shared = reader.texts("master_data_sets");
     const Value* own = reader.take("master_data", Kind::object, false);
     const Value* columns = reader.take("columns", Kind::object, false);
     const Value* qr = reader.take("qr", Kind::object, false);
-    if (const Value* settings = reader.take(inner->format, Kind::object, true))
-        inner->settings = *settings;
+    std::vector<std::string> formats = reader.texts("further_formats");
+    formats.insert(formats.begin(), inner->format);
+    for (const std::string& format : formats)
+        if (const Value* settings = reader.take(format, Kind::object, true))
+            inner->formats.push_back({format, *settings});
     if (auto problem = reader.problem()) return *problem;
 
     // A country's own master data goes before what it shares with others.
@@ -223,6 +247,11 @@ const std::string& Profile::name() const noexcept {
 const std::string& Profile::format() const noexcept {
     return inner_->format;
 }
+std::vector<std::string_view> Profile::formats() const {
+    std::vector<std::string_view> names;
+    for (const json::Member& format : inner_->formats) names.push_back(format.name);
+    return names;
+}
 const std::vector<std::pair<std::string, std::string>>& Profile::columns() const noexcept {
     return inner_->columns;
 }
@@ -232,6 +261,39 @@ qr::Options Profile::qr_options() const noexcept {
             .max_version = inner_->qr_max_version,
             .scale = inner_->qr_scale,
             .quiet_zone = inner_->qr_quiet_zone};
+}
+
+const Value& Profile::Inner::settings_of(std::string_view format_name) const noexcept {
+    static const Value none;
+    const auto at = std::ranges::find(formats, format_name, &json::Member::name);
+    return at == formats.end() ? none : at->value;
+}
+
+std::string_view code_in(const Codes& codes, std::string_view system) noexcept {
+    const auto at = std::ranges::find(codes, system, &Codes::value_type::first);
+    return at == codes.end() ? std::string_view() : std::string_view(at->second);
+}
+
+const Product* product_of_code(const Profile::Inner& profile, std::string_view system,
+                               std::string_view code) {
+    const auto at = std::ranges::find_if(profile.products, [&](const Product& product) {
+        return !code.empty() && code_in(product.codes, system) == code;
+    });
+    return at == profile.products.end() ? nullptr : &*at;
+}
+
+const Concept* concept_of_code(const Profile::Inner& profile, std::string_view system,
+                               std::string_view code) {
+    const auto at = std::ranges::find_if(profile.concepts, [&](const Concept& concept_) {
+        return !code.empty() && code_in(concept_.codes, system) == code;
+    });
+    return at == profile.concepts.end() ? nullptr : &*at;
+}
+
+const Concept* find_concept(const Profile::Inner& profile, std::string_view key) {
+    const auto at = std::ranges::find_if(
+        profile.concepts, [&](const Concept& concept_) { return name_key(concept_.name) == key; });
+    return at == profile.concepts.end() ? nullptr : &*at;
 }
 
 const Product* find_product(const Profile::Inner& profile, std::string_view key) {

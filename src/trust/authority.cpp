@@ -26,16 +26,67 @@ Finding undecided(Reason reason, std::string detail) {
     return {Step::trust, Outcome::undecided, {reason, std::move(detail)}};
 }
 
+/// A signer may only speak in its time; who checks later wants to know that it has passed.
+void check_time(const TrustedKey& key, const std::string& issued_at, Time now,
+                std::vector<Finding>& findings) {
+    const auto issued = parse_time(issued_at);
+    const auto outside = [&](Reason reason, const std::string& detail) {
+        findings.push_back(no(reason, detail));
+        // The common rule for certified signers is the shell model (RFC 5280 section 6.1.3).
+        if (key.certified) findings.back().effect = Outcome::accepted;
+    };
+    if (key.valid_from && (!issued || *issued < *key.valid_from))
+        outside(Reason::key_not_yet_valid, "the key is valid from " + to_text(*key.valid_from) +
+                                               ", and the certificate is older");
+    const bool too_young = key.valid_until && (!issued || *issued > *key.valid_until);
+    if (too_young)
+        outside(Reason::key_expired, "the key was valid until " + to_text(*key.valid_until) +
+                                         ", and the certificate is younger");
+    if (key.certified && key.valid_from && now < *key.valid_from)
+        findings.push_back(undecided(
+            Reason::key_not_yet_valid,
+            "the key is valid from " + to_text(*key.valid_from) + "; checked for " + to_text(now)));
+    if (key.valid_until && now > *key.valid_until && (key.certified || !too_young))
+        findings.push_back(undecided(Reason::key_expired, "the key was valid until " +
+                                                              to_text(*key.valid_until) +
+                                                              "; checked for " + to_text(now)));
+}
+
+bool is_of_method(const TrustedKey& key, const SignerHint& hint) {
+    return !hint.verification_method.empty() && key.id == hint.verification_method;
+}
+
+bool is_of_issuer(const TrustedKey& key, const SignerHint& hint) {
+    return !hint.issuer.empty() && key.id == hint.issuer &&
+           (key.kid.empty() || hint.kid.empty() || key.kid == hint.kid);
+}
+
+bool is_of_kid(const TrustedKey& key, const SignerHint& hint) {
+    return hint.kid_is_enough && !hint.kid.empty() && key.kid == hint.kid;
+}
+
+void check_purposes(const TrustedKey& key, const Claims& claims, std::vector<Finding>& findings) {
+    std::vector<const Event*> events = {&claims.event};
+    for (const Event& event : claims.earlier_events) events.push_back(&event);
+    for (const Event* event : events) {
+        const char* purpose = purpose_of(*event);
+        if (allows(key.purposes, purpose)) continue;
+        findings.push_back(
+            no(Reason::signer_not_allowed, std::string("this signer may not sign a ") + purpose));
+        return;
+    }
+}
+
 }  // namespace
 
 Result<std::vector<const TrustedKey*>> candidates(const TrustList& trust, const SignerHint& hint) {
     std::vector<const TrustedKey*> keys;
-    for (const std::string* id : {&hint.verification_method, &hint.issuer})
+    for (const auto is_named : {is_of_method, is_of_issuer, is_of_kid})
         for (const TrustedKey& key : trust.keys()) {
-            const bool named = !id->empty() && key.id == *id && allows(key.formats, hint.format);
+            if (!is_named(key, hint) || !allows(key.formats, hint.format)) continue;
             const bool new_one = std::ranges::none_of(
                 keys, [&](const TrustedKey* known) { return known->key == key.key; });
-            if (named && new_one) keys.push_back(&key);
+            if (new_one) keys.push_back(&key);
         }
     if (keys.empty()) {
         const std::string of = trust.issued() ? " of " + to_text(*trust.issued()) : std::string();
@@ -49,36 +100,19 @@ Result<std::vector<const TrustedKey*>> candidates(const TrustList& trust, const 
 }
 
 std::vector<Finding> check_authority(const Certificate& certificate, const TrustedKey& key,
-                                     std::optional<bool> for_test, Time now) {
+                                     const Standing& standing, Time now) {
     std::vector<Finding> findings;
     if (key.revoked)
         findings.push_back(no(Reason::key_revoked, "the key that signed this is revoked"));
 
-    if (key.environment && for_test && *for_test != (*key.environment == Environment::test))
-        findings.push_back(no(Reason::wrong_environment, std::string("a key for ") +
-                                                             name(*key.environment) +
-                                                             " signed a certificate for " +
-                                                             (*for_test ? "test" : "production")));
-
-    // A signer may only speak in its time; who checks later wants to know that it has passed.
-    const auto issued = parse_time(certificate.claims().certificate.issued_at);
-    if (key.valid_from && (!issued || *issued < *key.valid_from))
-        findings.push_back(no(Reason::key_not_yet_valid, "the key is valid from " +
-                                                             to_text(*key.valid_from) +
-                                                             ", and the certificate is older"));
-    if (key.valid_until && (!issued || *issued > *key.valid_until))
-        findings.push_back(no(Reason::key_expired, "the key was valid until " +
-                                                       to_text(*key.valid_until) +
-                                                       ", and the certificate is younger"));
-    else if (key.valid_until && now > *key.valid_until)
-        findings.push_back(undecided(Reason::key_expired, "the key was valid until " +
-                                                              to_text(*key.valid_until) +
-                                                              "; checked for " + to_text(now)));
-
-    if (!allows(key.purposes, purpose_of(certificate.event())))
+    if (key.environment && standing.for_test &&
+        *standing.for_test != (*key.environment == Environment::test))
         findings.push_back(
-            no(Reason::signer_not_allowed,
-               std::string("this signer may not sign a ") + purpose_of(certificate.event())));
+            no(Reason::wrong_environment, std::string("a key for ") + name(*key.environment) +
+                                              " signed a certificate for " +
+                                              (*standing.for_test ? "test" : "production")));
+    check_time(key, certificate.claims().certificate.issued_at, now, findings);
+    check_purposes(key, certificate.claims(), findings);
     if (!allows(key.issuers, certificate.issuer()))
         findings.push_back(
             no(Reason::signer_not_allowed, "this signer may not sign for that issuer"));

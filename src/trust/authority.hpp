@@ -14,13 +14,13 @@
 
 namespace vaxcert {
 
-/// The keys to try, at most 8: those of the verification method, then those of the issuer. Never a
-/// key of any other name. issuer_not_trusted if there is none.
+/// The keys to try, at most 8: those of the verification method, then those of the issuer that have
+/// the kid or none, then, where the kid is enough, those of that kid. Never a key of any other
+/// name. issuer_not_trusted if there is none.
 Result<std::vector<const TrustedKey*>> candidates(const TrustList& trust, const SignerHint& hint);
 
-/// Whether the owner of `key` may say what the certificate says, at its time and now. `for_test`:
-/// what is known of the certificate's environment.
+/// Whether the owner of `key` may say what the certificate says, at its time and now.
 std::vector<Finding> check_authority(const Certificate& certificate, const TrustedKey& key,
-                                     std::optional<bool> for_test, Time now);
+                                     const Standing& standing, Time now);
 
 }  // namespace vaxcert

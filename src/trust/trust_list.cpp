@@ -51,9 +51,18 @@ Result<std::vector<std::string>> words_in(const Value& object, const char* membe
     return words;
 }
 
-constexpr std::array<std::string_view, 9> key_members = {
-    "id", "key", "valid_from", "valid_until", "revoked", "purposes", "issuers", "formats", "name",
+constexpr std::array<std::string_view, 11> key_members = {
+    "id",      "key",     "valid_from", "valid_until", "revoked", "purposes",
+    "issuers", "formats", "name",       "kid",         "country",
 };
+
+/// A member that holds a text, or empty.
+Result<std::string> text_in(const Value& object, const char* member) {
+    const Value* value = object.find(member);
+    if (!value) return std::string();
+    if (!value->is_string()) return bad_list('"' + std::string(member) + "\" should be a string");
+    return value->string();
+}
 
 Result<TrustedKey> trusted_key(const Value& entry, Environment environment) {
     const auto id = json::member_at(entry, "id", Kind::string, Reason::bad_trust_list);
@@ -77,8 +86,12 @@ Result<TrustedKey> trusted_key(const Value& entry, Environment environment) {
     if (!formats) return formats.error();
     const Value* revoked = entry.find("revoked");
     if (revoked && !revoked->is_boolean()) return bad_list("\"revoked\" should be true or false");
-    const Value* display = entry.find("name");
-    if (display && !display->is_string()) return bad_list("\"name\" should be a string");
+    auto display = text_in(entry, "name");
+    if (!display) return display.error();
+    auto kid = text_in(entry, "kid");
+    if (!kid) return kid.error();
+    auto country = text_in(entry, "country");
+    if (!country) return country.error();
     return TrustedKey{.id = (*id)->string(),
                       .key = *std::move(key),
                       .environment = environment,
@@ -88,7 +101,9 @@ Result<TrustedKey> trusted_key(const Value& entry, Environment environment) {
                       .purposes = *std::move(purposes),
                       .issuers = *std::move(issuers),
                       .formats = *std::move(formats),
-                      .display_name = display ? display->string() : std::string()};
+                      .display_name = *std::move(display),
+                      .kid = *std::move(kid),
+                      .country = *std::move(country)};
 }
 
 Result<Environment> environment_in(const Value& list) {

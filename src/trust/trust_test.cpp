@@ -129,6 +129,27 @@ TEST_SUITE("candidates") {
         CHECK(keys.error().detail == "the signer is not in the trust list, which has 1 keys");
     }
 
+    TEST_CASE("of an issuer have the kid that is named, or none of their own") {
+        TrustList trust;
+        for (const char* kid : {"one", "two", ""})
+            trust.add({.id = "did:a", .key = fresh_key(), .environment = {}, .kid = kid});
+        trust.add({.id = "did:b", .key = fresh_key(), .environment = {}, .kid = "one"});
+        SignerHint hint{
+            .format = "hcert", .issuer = "did:a", .verification_method = {}, .kid = "one"};
+        REQUIRE(candidates(trust, hint));
+        CHECK(candidates(trust, hint)->size() == 2);
+        CHECK((*candidates(trust, hint))[0]->kid == "one");
+        CHECK((*candidates(trust, hint))[1]->kid.empty());
+
+        hint.kid_is_enough = true;
+        REQUIRE(candidates(trust, hint)->size() == 3);
+        CHECK((*candidates(trust, hint))[2]->id == "did:b");
+        hint.kid.clear();
+        CHECK(candidates(trust, hint)->size() == 3);
+        hint.issuer.clear();
+        CHECK_FALSE(candidates(trust, hint));
+    }
+
     TEST_CASE("are at most eight") {
         TrustList trust;
         for (int i = 0; i < 8; ++i)

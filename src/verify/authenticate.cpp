@@ -1,19 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "verify/authenticate.hpp"
 
+#include "trust/authority.hpp"
+
 namespace vaxcert {
 
-Result<Genuine> authenticate(const Envelope& envelope, const std::vector<const TrustedKey*>& keys,
-                             const MasterData& master_data, const Budget& budget) {
-    Error why{Reason::issuer_not_trusted, "there is no key to try"};
-    for (const TrustedKey* key : keys) {
-        auto authentic = envelope.authenticate(key->key, master_data, budget);
-        if (authentic)
-            return Genuine{key, std::move(authentic->certificate), authentic->for_test,
-                           std::move(authentic->findings)};
-        why = authentic.error();
+Result<KeyRing> key_ring(const Envelope& envelope, const TrustList& trust) {
+    KeyRing ring;
+    for (const Envelope::Signature& signature : envelope.signatures()) {
+        auto keys = candidates(trust, signature.signer);
+        if (!keys) return keys.error();
+        ring.push_back(*std::move(keys));
     }
-    return why;
+    return ring;
+}
+
+Result<Genuine> authenticate(const Envelope& envelope, const KeyRing& keys,
+                             const MasterData& master_data, const Budget& budget) {
+    std::vector<Envelope::Candidates> bare;
+    for (const auto& of_one_signature : keys) {
+        Envelope::Candidates& candidates = bare.emplace_back();
+        for (const TrustedKey* key : of_one_signature) candidates.push_back(key->key);
+    }
+    auto authentic = envelope.authenticate(bare, master_data, budget);
+    if (!authentic) return authentic.error();
+    Genuine genuine{{},
+                    std::move(authentic->certificate),
+                    std::move(authentic->standing),
+                    std::move(authentic->findings)};
+    for (std::size_t i = 0; i < keys.size(); ++i)
+        genuine.keys.push_back(keys[i].at(authentic->keys.at(i)));
+    return genuine;
 }
 
 Evidence evidence_of(const TrustedKey& key, const TrustList& trust) {

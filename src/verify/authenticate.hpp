@@ -13,16 +13,23 @@
 
 namespace vaxcert {
 
-/// What a key of ours made of an envelope, and which key it was.
+/// The keys to try for each signature of an envelope.
+using KeyRing = std::vector<std::vector<const TrustedKey*>>;
+
+/// What keys of ours made of an envelope, and which keys they were.
 struct Genuine {
-    const TrustedKey* key = nullptr;
-    std::optional<Certificate> certificate;  ///< none if there are findings
-    std::optional<bool> for_test;
+    std::vector<const TrustedKey*> keys;     ///< one for each signature
+    std::optional<Certificate> certificate;  ///< none if the findings withhold it
+    Standing standing;
     std::vector<Finding> findings;
 };
 
-/// Tries the keys in turn; the error of the last one if none signed it.
-Result<Genuine> authenticate(const Envelope& envelope, const std::vector<const TrustedKey*>& keys,
+/// The keys of our trust list that each signature may have been made with. issuer_not_trusted if
+/// there is a signature without any.
+Result<KeyRing> key_ring(const Envelope& envelope, const TrustList& trust);
+
+/// Tries the keys in turn; the error of the last one if none made a signature.
+Result<Genuine> authenticate(const Envelope& envelope, const KeyRing& keys,
                              const MasterData& master_data, const Budget& budget);
 
 /// What to say about the key that decided.

@@ -25,12 +25,14 @@ Verdict Verdict::without_certificate(std::string_view format, std::vector<Findin
     return verdict;
 }
 
-Verdict Verdict::on(Certificate certificate, Evidence evidence, std::vector<Finding> trust,
-                    std::vector<Finding> status, std::vector<Finding> policy) {
+Verdict Verdict::on(Certificate certificate, Evidence evidence, std::vector<Finding> content,
+                    std::vector<Finding> trust, std::vector<Finding> status,
+                    std::vector<Finding> policy) {
     Verdict verdict;
     verdict.format_ = certificate.format();
-    for (std::vector<Finding>* step : {&trust, &status, &policy})
+    for (std::vector<Finding>* step : {&content, &trust, &status, &policy})
         std::move(step->begin(), step->end(), std::back_inserter(verdict.findings_));
+    std::ranges::stable_sort(verdict.findings_, {}, &Finding::step);
     verdict.outcome_ = worst(verdict.findings_);
     verdict.certificate_ = std::move(certificate);
     verdict.evidence_ = std::move(evidence);

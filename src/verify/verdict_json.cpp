@@ -120,12 +120,19 @@ Value to_value(const Recovery& event) {
         .take();
 }
 
+json::Member to_member(const Event& event) {
+    constexpr const char* kinds[] = {"vaccination", "test", "recovery"};
+    return {kinds[event.index()],
+            std::visit([](const auto& each) { return to_value(each); }, event)};
+}
+
 Value to_value(const Issuance& issuance) {
     return Members()
         .add("id", issuance.id)
         .add("issuer", issuance.issuer)
         .add("verification_method", issuance.verification_method)
         .add("issued_at", issuance.issued_at)
+        .add("valid_from", issuance.valid_from)
         .add("expires_at", issuance.expires_at)
         .add("version", issuance.version)
         .add("previous", issuance.previous)
@@ -133,13 +140,15 @@ Value to_value(const Issuance& issuance) {
 }
 
 Value to_value(const Certificate& certificate) {
-    constexpr const char* kinds[] = {"vaccination", "test", "recovery"};
     Object object = {{"format", certificate.format()},
                      {"certificate", to_value(certificate.claims().certificate)},
                      {"person", to_value(certificate.person())}};
-    object.push_back(
-        {kinds[certificate.event().index()],
-         std::visit([](const auto& event) { return to_value(event); }, certificate.event())});
+    object.push_back(to_member(certificate.event()));
+    if (certificate.earlier_events().empty()) return object;
+    Array earlier;
+    for (const Event& event : certificate.earlier_events())
+        earlier.push_back(Object{to_member(event)});
+    object.push_back({"earlier_events", Value(std::move(earlier))});
     return object;
 }
 

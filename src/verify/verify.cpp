@@ -12,6 +12,15 @@
 namespace vaxcert {
 namespace {
 
+/// Whether each of the signers may say what the certificate says.
+std::vector<Finding> check_signers(const Genuine& genuine, Time now) {
+    std::vector<Finding> findings;
+    for (const TrustedKey* key : genuine.keys)
+        for (Finding& finding : check_authority(*genuine.certificate, *key, genuine.standing, now))
+            findings.push_back(std::move(finding));
+    return findings;
+}
+
 Verdict stop(std::string_view format, Step step, Outcome effect, Error why) {
     return Verdict::without_certificate(format, {{step, effect, std::move(why)}});
 }
@@ -34,7 +43,7 @@ Verdict verify(ByteView scanned, const VerifyInputs& inputs) {
 
     // What a certificate says about its signer chooses which of our keys to try. It is never where
     // a key comes from. A signer we do not know is not a forger: nothing is decided.
-    const auto keys = candidates(inputs.trust, envelope->signer_hint());
+    const auto keys = key_ring(*envelope, inputs.trust);
     if (!keys) return stop(format->name, Step::trust, Outcome::undecided, keys.error());
 
     auto genuine = authenticate(*envelope, *keys, inputs.master_data, budget);
@@ -45,11 +54,12 @@ Verdict verify(ByteView scanned, const VerifyInputs& inputs) {
     // From here on the certificate is genuine and no step stops at a "no": the person at the desk
     // needs every reason at once.
     Certificate& certificate = *genuine->certificate;
-    auto authority = check_authority(certificate, *genuine->key, genuine->for_test, inputs.now);
+    auto authority = check_signers(*genuine, inputs.now);
     auto withdrawal = check_status(certificate, inputs.status);
     auto fitness = check_policy(certificate, inputs.policy, inputs.now);
-    return Verdict::on(std::move(certificate), evidence_of(*genuine->key, inputs.trust),
-                       std::move(authority), std::move(withdrawal), std::move(fitness));
+    return Verdict::on(std::move(certificate), evidence_of(*genuine->keys.front(), inputs.trust),
+                       std::move(genuine->findings), std::move(authority), std::move(withdrawal),
+                       std::move(fitness));
 }
 
 Result<Unverified> inspect(ByteView scanned) {
@@ -57,13 +67,13 @@ Result<Unverified> inspect(ByteView scanned) {
     if (!format) return unsupported(scanned);
     const auto envelope = format->open(scanned, Budget::for_one_certificate());
     if (!envelope) return envelope.error();
-    const SignerHint& signer = envelope->signer_hint();
+    const auto& [signer, algorithm, value, signed_bytes] = envelope->signatures().front();
     return Unverified{.format = std::string(format->name),
                       .wire_form = envelope->wire_form(),
                       .document = envelope->document(),
                       .issuer = signer.issuer,
                       .verification_method = signer.verification_method,
-                      .algorithm = name(envelope->algorithm())};
+                      .algorithm = name(algorithm)};
 }
 
 }  // namespace vaxcert

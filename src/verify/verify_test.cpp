@@ -424,7 +424,18 @@ TEST_SUITE("verify, whose key it was") {
             const char* reason;
             Outcome outcome;
         };
+        const auto certify = [](TrustedKey& key) { key.certified = true; };
         const Case cases[] = {
+            {[&](TrustedKey& key) {
+                 certify(key);
+                 key.valid_until = *parse_time("2021-07-01T00:00:00Z");
+             },
+             "key-expired", Outcome::undecided},
+            {[&](TrustedKey& key) {
+                 certify(key);
+                 key.valid_from = *parse_time("2021-03-03T05:00:01Z");
+             },
+             "key-not-yet-valid", Outcome::accepted},
             {[](TrustedKey& key) { key.revoked = true; }, "key-revoked", Outcome::rejected},
             {[](TrustedKey& key) { key.valid_from = *parse_time("2021-03-03T05:00:01Z"); },
              "key-not-yet-valid", Outcome::rejected},

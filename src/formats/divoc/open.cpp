@@ -40,7 +40,7 @@ Reading read(const Opened& opened, const MasterData& master_data) {
     const Profile* profile =
         profile_for(master_data, opened.proof.verification_method, issuer, context);
     Reading reading;
-    if (profile) reading.for_test = profile->inner().test_environment;
+    if (profile) reading.standing.for_test = profile->inner().test_environment;
     reading.findings =
         check_guards({opened.kind, opened.document, opened.canonical.dataset}, profile);
     reading.claims = read_claims(opened.document, opened.kind, profile);
@@ -70,14 +70,15 @@ Result<Envelope> open(ByteView scanned, const Budget& budget) {
     auto opened =
         std::make_shared<Opened>(Opened{*kind, *std::move(document), *std::move(proof), {}});
     return Envelope(
-        {.signer = {.format = "divoc",
-                    .issuer = opened->document.find("issuer")->string(),
-                    .verification_method = opened->proof.verification_method},
-         .algorithm = opened->proof.algorithm,
-         .signature = opened->proof.signature,
+        {.signatures = {{.signer = {.format = "divoc",
+                                    .issuer = opened->document.find("issuer")->string(),
+                                    .verification_method = opened->proof.verification_method},
+                         .algorithm = opened->proof.algorithm,
+                         .value = opened->proof.signature,
+                         .signed_bytes =
+                             [opened](const Budget& rest) { return signed_bytes(*opened, rest); }}},
          .wire_form = std::move(unpacked->form),
          .document = std::move(unpacked->text),
-         .signed_bytes = [opened](const Budget& rest) { return signed_bytes(*opened, rest); },
          .read = [opened](const MasterData& known) { return read(*opened, known); }});
 }
 

@@ -43,7 +43,7 @@ Error bad(std::string what) {
 }  // namespace
 
 Result<Done> check_profile(const Profile& profile) {
-    const Value& settings = profile.inner().settings;
+    const Value& settings = profile.inner().settings_of("divoc");
     for (const Member& member : members) {
         const Value* value = settings.find(member.name);
         if (!value && member.required) return bad("lacks \"" + std::string(member.name) + '"');
@@ -73,11 +73,14 @@ Result<Done> check_profile(const Profile& profile) {
     if (!is_absolute_iri(profile.inner().issuer))
         return Error{Reason::bad_profile,
                      "\"issuer\" should be an absolute URL: what is none is not signed"};
+    if (profile.inner().verification_method.empty())
+        return Error{Reason::bad_profile,
+                     "the profile lacks \"verification_method\", which names the key"};
     return Done{};
 }
 
 Settings settings_of(const Profile& profile) {
-    const Value& value = profile.inner().settings;
+    const Value& value = profile.inner().settings_of("divoc");
     Settings settings;
     settings.context = text_of(value, "context");
     settings.test_context = text_of(value, "test_context");
