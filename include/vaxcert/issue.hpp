@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <vaxcert/bytes.hpp>
 #include <vaxcert/keys.hpp>
@@ -24,6 +25,10 @@ struct Issued {
     std::string id;        ///< the certificate's id
     std::string digest;    ///< SHA-256 of the signed claims, hex: equal for equal content
     std::string replaces;  ///< of a correction: the id of the certificate to withdraw
+
+    /// What the record states and the format has no place for: "person.address.city". Nothing of it
+    /// is in the certificate.
+    std::vector<std::string> left_out;
 };
 
 /// A profile, a key and a campaign secret: who issues, and how.

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <vaxcert/bytes.hpp>
 #include <vaxcert/keys.hpp>
@@ -30,6 +31,9 @@ struct Sealed {
     std::string document;  ///< for people and programs; the payload itself where it is a text
     Bytes payload;         ///< what goes into the code
     std::string digest;    ///< SHA-256 of the canonical document, hex
+
+    /// What the record states and this certificate does not: left_out() of certificate/members.hpp.
+    std::vector<std::string> left_out = {};
 };
 
 /// A row in formats/formats.cpp. A new format is a new folder and a new row; nothing else changes.

@@ -62,7 +62,8 @@ Result<Issued> Issuer::issue(const Record& record, Time now) const {
                   .qr_payload = std::move(sealed->payload),
                   .id = std::move(id),
                   .digest = std::move(sealed->digest),
-                  .replaces = {}};
+                  .replaces = {},
+                  .left_out = std::move(sealed->left_out)};
     if (record.revision > 1 && given.empty()) {
         Record before = record;
         --before.revision;

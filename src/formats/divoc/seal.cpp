@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Build, check, sign, pack: the checks are the verifier's own, and run before anything is signed.
 
+#include "certificate/members.hpp"
 #include "crypto/hash.hpp"
 #include "encoding/hex.hpp"
 #include "formats/divoc/build.hpp"
@@ -17,13 +18,40 @@
 namespace vaxcert::divoc {
 namespace {
 
+/// What a record states and its certificate does not. The domestic certificate has the age, that of
+/// a test the birth date, the international one both and the kind of vaccine.
+std::vector<std::string> left_out_of(const Claims& claims, Kind kind) {
+    std::vector<std::string_view> carried = {
+        "person.name",
+        "person.sex",
+        "person.nationality",
+        "person.identifiers",
+        "person.address.",
+        "vaccination.product",
+        "vaccination.manufacturer",
+        "vaccination.batch",
+        "vaccination.date",
+        "vaccination.dose",
+        "vaccination.total_doses",
+        "vaccination.centre.",
+        "vaccination.vaccinator",
+        "vaccination.valid_from",
+        "vaccination.valid_until",
+        "test.",
+    };
+    if (kind == Kind::vaccination_v2) carried.push_back("vaccination.vaccine");
+    if (kind != Kind::test) carried.push_back("person.age");
+    if (kind != Kind::vaccination_v1) carried.push_back("person.birth_date");
+    return left_out(claims, carried);
+}
+
 /// What a verifier would refuse is not signed.
-Result<Done> lint(const json::Value& document, const CanonicalDocument& canonical,
+Result<Kind> lint(const json::Value& document, const CanonicalDocument& canonical,
                   const Profile& profile) {
     const auto kind = check_shape(document);
     if (!kind) return Error{Reason::record_invalid, kind.error().detail};
     const auto findings = check_guards({*kind, document, canonical.dataset}, &profile);
-    if (findings.empty()) return Done{};
+    if (findings.empty()) return *kind;
     return Error{Reason::record_invalid, std::string(name(findings.front().error.reason)) + ": " +
                                              findings.front().error.detail};
 }
@@ -35,7 +63,8 @@ Result<Sealed> seal(const Record& record, const Signing& signing) {
     if (!document) return document.error();
     const auto canonical = canonicalize(*document, Budget::for_one_certificate());
     if (!canonical) return canonical.error();
-    if (const auto good = lint(*document, *canonical, signing.profile); !good) return good.error();
+    const auto kind = lint(*document, *canonical, signing.profile);
+    if (!kind) return kind.error();
 
     auto proof =
         proof::sign_ld_proof({.verification_method = signing.profile.inner().verification_method,
@@ -46,7 +75,8 @@ Result<Sealed> seal(const Record& record, const Signing& signing) {
 
     Sealed sealed{.document = json::to_text(*document),
                   .payload = {},
-                  .digest = encoding::to_hex(crypto::sha256(as_bytes(canonical->nquads)))};
+                  .digest = encoding::to_hex(crypto::sha256(as_bytes(canonical->nquads))),
+                  .left_out = left_out_of(record.claims, *kind)};
     auto payload = pack(sealed.document, settings_of(signing.profile).wire == "zip-utf8");
     if (!payload) return payload.error();
     sealed.payload = *std::move(payload);
