@@ -139,7 +139,8 @@ typedef size_t (*vaxcert_sign_callback)(void* context, uint8_t* signature, size_
                                         const uint8_t* message, size_t message_len);
 
 /** A signer that asks `sign` for each signature, possibly from several threads at once.
- *  `public_key`: PEM, JWK or Multikey. `context` is handed back as it is and must outlive the signer. */
+ *  `public_key`: PEM, JWK or Multikey. `context` is handed back as it is and must outlive the
+ * signer. */
 VAXCERT_API vaxcert_signer* vaxcert_signer_from_callback(const uint8_t* public_key,
                                                          size_t public_key_len,
                                                          vaxcert_sign_callback sign, void* context);
@@ -149,13 +150,21 @@ VAXCERT_API void vaxcert_signer_free(vaxcert_signer* signer);
 VAXCERT_API const char* vaxcert_signer_public_key(const vaxcert_signer* signer);
 
 /** An issuer. The profile and the signer may be freed afterwards.
- *  In:  campaign_secret: what certificate ids are derived from, 16 bytes or more; NULL with length 0
- *                        derives one from the key, which a token or callback cannot do */
+ *  In:  campaign_secret: what certificate ids are derived from, 16 bytes or more; NULL with length
+ * 0 derives one from the key, which a token or callback cannot do */
 VAXCERT_API vaxcert_issuer* vaxcert_issuer_new(const vaxcert_profile* profile,
                                                const vaxcert_signer* signer,
                                                const uint8_t* campaign_secret,
                                                size_t campaign_secret_len);
 VAXCERT_API void vaxcert_issuer_free(vaxcert_issuer* issuer);
+
+/** The same for another format of the profile than its main one, as "hcert": one record becomes
+ *  certificates of several formats by an issuer for each. */
+VAXCERT_API vaxcert_issuer* vaxcert_issuer_new_for_format(const vaxcert_profile* profile,
+                                                          const vaxcert_signer* signer,
+                                                          const char* format,
+                                                          const uint8_t* campaign_secret,
+                                                          size_t campaign_secret_len);
 
 /** Issues one certificate. `record`: JSON, in our notation or as a DIVOC certify request.
  *
@@ -171,6 +180,10 @@ VAXCERT_API const char* vaxcert_issued_document(const vaxcert_issued* issued);
 VAXCERT_API const char* vaxcert_issued_id(const vaxcert_issued* issued);
 VAXCERT_API const char* vaxcert_issued_digest(const vaxcert_issued* issued);
 
+/** What the record states and the format has no place for, numbered from 0, as
+ *  "person.address.city"; NULL past the last. */
+VAXCERT_API const char* vaxcert_issued_left_out(const vaxcert_issued* issued, size_t index);
+
 /** The bytes for the QR code, and how many. */
 VAXCERT_API const uint8_t* vaxcert_issued_payload(const vaxcert_issued* issued, size_t* length);
 
@@ -181,12 +194,13 @@ typedef struct vaxcert_bytes vaxcert_bytes;
 VAXCERT_API const uint8_t* vaxcert_bytes_data(const vaxcert_bytes* bytes, size_t* length);
 VAXCERT_API void vaxcert_bytes_free(vaxcert_bytes* bytes);
 
-/** The QR code of a payload as a PNG, `scale` pixels a module; NULL if it does not fit. `level`: one
- *  of the letters L, M, Q, H. */
+/** The QR code of a payload as a PNG, `scale` pixels a module; NULL if it does not fit. `level`:
+ * one of the letters L, M, Q, H. */
 VAXCERT_API vaxcert_bytes* vaxcert_qr_png(const uint8_t* payload, size_t payload_len, char level,
                                           int scale);
 
-/** The payload of the first code in a PNG, or in a grey picture of width * height bytes (0 is black). */
+/** The payload of the first code in a PNG, or in a grey picture of width * height bytes (0 is
+ * black). */
 VAXCERT_API vaxcert_bytes* vaxcert_scan_png(const uint8_t* png, size_t png_len);
 VAXCERT_API vaxcert_bytes* vaxcert_scan_grey(const uint8_t* grey, int width, int height);
 

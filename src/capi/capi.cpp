@@ -341,13 +341,21 @@ const char* vaxcert_signer_public_key(const vaxcert_signer* signer) {
 
 vaxcert_issuer* vaxcert_issuer_new(const vaxcert_profile* profile, const vaxcert_signer* signer,
                                    const uint8_t* campaign_secret, size_t campaign_secret_len) {
+    return vaxcert_issuer_new_for_format(profile, signer, "", campaign_secret, campaign_secret_len);
+}
+
+vaxcert_issuer* vaxcert_issuer_new_for_format(const vaxcert_profile* profile,
+                                              const vaxcert_signer* signer, const char* format,
+                                              const uint8_t* campaign_secret,
+                                              size_t campaign_secret_len) {
     return making([&] {
         require(profile != nullptr, "vaxcert_issuer_new: profile is NULL");
         require(signer != nullptr, "vaxcert_issuer_new: signer is NULL");
+        require(format != nullptr, "vaxcert_issuer_new: format is NULL");
         const ByteView secret = view(campaign_secret, campaign_secret_len,
                                      "vaxcert_issuer_new: campaign_secret is NULL");
         return new vaxcert_issuer{
-            value_or_refusal(Issuer::create(profile->value, signer->value, secret))};
+            value_or_refusal(Issuer::create(profile->value, signer->value, secret, format))};
     });
 }
 
@@ -379,6 +387,11 @@ const char* vaxcert_issued_id(const vaxcert_issued* issued) {
 
 const char* vaxcert_issued_digest(const vaxcert_issued* issued) {
     return issued ? issued->value.digest.c_str() : "";
+}
+
+const char* vaxcert_issued_left_out(const vaxcert_issued* issued, size_t index) {
+    if (!issued || index >= issued->value.left_out.size()) return nullptr;
+    return issued->value.left_out[index].c_str();
 }
 
 const uint8_t* vaxcert_issued_payload(const vaxcert_issued* issued, size_t* length) {

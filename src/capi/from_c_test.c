@@ -37,6 +37,11 @@ int c_issues_and_verifies(const char* key_pem, const char* record) {
     vaxcert_signer* signer = vaxcert_signer_from_key((const uint8_t*)key_pem, strlen(key_pem));
     vaxcert_issuer* issuer = vaxcert_issuer_new(profile, signer, NULL, 0);
     EXPECT(issuer != NULL);
+    EXPECT(vaxcert_issuer_new_for_format(profile, signer, "nosuch", NULL, 0) == NULL);
+    EXPECT(strncmp(vaxcert_last_error(), "bad-profile: ", 13) == 0);
+    vaxcert_issuer* same = vaxcert_issuer_new_for_format(profile, signer, "divoc", NULL, 0);
+    EXPECT(same != NULL);
+    vaxcert_issuer_free(same);
     vaxcert_issued* issued = vaxcert_issue(issuer, record, strlen(record), 1614747600);
     EXPECT(issued != NULL);
     EXPECT(vaxcert_last_error()[0] == '\0');
@@ -100,6 +105,8 @@ int c_null_answers_no(void) {
            vaxcert_signer_from_token(NULL, NULL) == NULL);
     EXPECT(vaxcert_signer_from_callback(NULL, 0, NULL, NULL) == NULL);
     EXPECT(vaxcert_issuer_new(NULL, NULL, NULL, 0) == NULL);
+    EXPECT(vaxcert_issuer_new_for_format(NULL, NULL, NULL, NULL, 0) == NULL);
+    EXPECT(vaxcert_issued_left_out(NULL, 0) == NULL);
     EXPECT(vaxcert_issue(NULL, NULL, 0, 0) == NULL);
     EXPECT(vaxcert_qr_png(NULL, 1, 'M', 4) == NULL && vaxcert_qr_png(NULL, 0, 'X', 4) == NULL);
     EXPECT(vaxcert_scan_png(NULL, 0) == NULL && vaxcert_scan_grey(NULL, 1, 1) == NULL);

@@ -68,7 +68,8 @@ void CertificateWriter::write(const MadeChunk& chunk) {
             rejects_.add(made.row, made.line, *fault);
             ++counts.rejected;
         } else {
-            write_picture(made, counts.issued);
+            write_pictures(made, counts.issued);
+            left_out_.insert(made.left_out.begin(), made.left_out.end());
             ++counts.issued;
         }
         begin = made.end;
@@ -85,12 +86,13 @@ void CertificateWriter::write_lines(std::string_view lines) {
         write_out(lines);
 }
 
-void CertificateWriter::write_picture(const Made& made, std::uint64_t number) {
+void CertificateWriter::write_pictures(const Made& made, std::uint64_t number) {
     if (!maker_.draws() || out_ == "-") return;
     const std::string folder = out_ + "/qr/" + folder_number(number);
     if (number % most_in_folder == 0) make_folder(folder);
-    write_new(folder + '/' + file_name_of(made.id) + maker_.picture_ending(), made.picture,
-              Sync::no);
+    for (std::size_t i = 0; i < made.pictures.size(); ++i)
+        write_new(folder + '/' + file_name_of(made.id) + maker_.infix(i) + maker_.picture_ending(),
+                  made.pictures[i], Sync::no);
 }
 
 void CertificateWriter::finish() {

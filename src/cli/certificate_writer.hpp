@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 
 #include "cli/files.hpp"
@@ -45,15 +46,19 @@ class CertificateWriter {
     std::string certificates_path() const { return lines_ ? lines_->path() : std::string(); }
     std::string rejects_path() const { return rejects_.path(); }
 
+    /// What some record states and no certificate has a place for.
+    const std::set<std::string>& left_out() const noexcept { return left_out_; }
+
   private:
     void write_lines(std::string_view lines);
-    void write_picture(const Made& made, std::uint64_t number);
+    void write_pictures(const Made& made, std::uint64_t number);
 
     std::string out_;
     const Maker& maker_;
     std::optional<Output> lines_;
     Rejects rejects_;
     RecentIds seen_;
+    std::set<std::string> left_out_;
     Counts counts_;
 };
 

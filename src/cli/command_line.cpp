@@ -51,6 +51,7 @@ Exit status: 0 all issued, 1 some rejected, 65 IN cannot be read to its end, 69 
 Examples:
   vaxcert issue --profile divoc --key issuer.key --out out record.json
   vaxcert issue --profile india --key issuer.key --out out --qr svg day.csv
+  vaxcert issue --profile my.json --format divoc --format hcert --key rsa.key --key hcert=ec.key r.json
   zcat day.csv.gz | vaxcert issue --profile my.json --key issuer.key --rejects bad.ndjson > good.ndjson
   vaxcert issue --profile my.json --key 'pkcs11:token=vax;object=issuer' --pin-file pin.txt r.json
 )";
@@ -94,9 +95,9 @@ Examples:
 
 /// An option that may be given several times, and takes one value each time: else the files that
 /// follow would be taken for values.
-void many(CLI::App& app, const char* flag, std::vector<std::string>& to, const char* what,
-          const char* value) {
-    app.add_option(flag, to, what)->type_name(value)->allow_extra_args(false);
+CLI::Option* many(CLI::App& app, const char* flag, std::vector<std::string>& to, const char* what,
+                  const char* value) {
+    return app.add_option(flag, to, what)->type_name(value)->allow_extra_args(false);
 }
 
 CLI::Option* one(CLI::App& app, const char* flag, std::string& to, const char* what,
@@ -169,14 +170,17 @@ class CommandLine {
             "Settings of the country: a file, or the name of one that comes with vaxcert",
             "NAME|FILE")
             ->required();
-        one(sub, "--key", issue_.key, "Private key: a file, or an RFC 7512 URI of a token",
-            "KEY|pkcs11:URI")
+        many(sub, "--key", issue_.keys,
+             "Private key: a file, or an RFC 7512 URI of a token; of one FORMAT, or of all without",
+             "[FORMAT=]KEY|pkcs11:URI")
             ->required();
         one(sub, "--pin-file", issue_.pin_file, "File whose first line is the token's PIN", "FILE");
         one(sub, "--campaign-key", issue_.campaign_key,
             "Secret from which certificate ids are made; without it, one made from the key",
             "FILE");
-        one(sub, "--format", issue_.format, "Format to issue; must be the profile's", "NAME");
+        many(sub, "--format", issue_.formats,
+             "Format to issue, one of the profile's (its main one); several times for several",
+             "NAME");
         one(sub, "--qr", issue_.qr,
             "Picture of the code: png, svg or none (png for a single record, else none)", "KIND")
             ->check(CLI::IsMember({"png", "svg", "none"}));

@@ -20,10 +20,10 @@ int keygen(const KeygenOptions& options);
 struct IssueOptions {
     std::string in = "-";
     std::string profile;
-    std::string key;
+    std::vector<std::string> keys;  ///< "[FORMAT=]KEY"
     std::string pin_file;
     std::string campaign_key;
-    std::string format;
+    std::vector<std::string> formats;  ///< empty: the profile's main one
     std::string qr;        ///< "png", "svg", "none", or empty: png for a single record, else none
     std::string qr_level;  ///< empty: the profile's
     std::string out = "-";

@@ -22,27 +22,38 @@ struct Made {
     std::uint64_t line = 0;
     std::optional<Error> fault;
     std::string id;
-    std::size_t end = 0;  ///< of its line in MadeChunk::lines
-    std::string picture;
+    std::size_t end = 0;                ///< of its lines in MadeChunk::lines
+    std::vector<std::string> pictures;  ///< one for each format
+    std::vector<std::string> left_out;  ///< what the record states and no certificate carries
 };
 
 struct MadeChunk {
-    std::string lines;  ///< of all that were issued: {"row","id","document","payload"}
+    /// Of all that were issued: {"row","id","document","payload"}, and "format" if there are
+    /// several.
+    std::string lines;
     std::vector<Made> all;
     std::uint64_t position = 0;
 };
 
-/// Issues. May be called from many threads.
+/// Issues each record in every format that is asked for, or in none. May be called from many
+/// threads.
 class Maker {
   public:
-    Maker(const Issuer& issuer, Time now, PictureKind pictures, qr::Options options)
-        : issuer_(issuer), now_(now), pictures_(pictures), options_(options) {}
+    Maker(const std::vector<Issuer>& issuers, Time now, PictureKind pictures, qr::Options options)
+        : issuers_(issuers), now_(now), pictures_(pictures), options_(options) {}
 
     MadeChunk make(const RecordSource& source, const Chunk& chunk) const;
 
-    /// The certificate of one record. A signer that fails is not the record's fault, and ends the
-    /// program.
-    Result<Issued> issue(const Record& record) const;
+    /// The certificates of one record, one for each format. A signer that fails is not the record's
+    /// fault, and ends the program.
+    Result<std::vector<Issued>> issue(const Record& record) const;
+
+    /// What stands between a certificate's id and the ending of its file: ".hcert", or nothing
+    /// where there is one format.
+    std::string infix(std::size_t number) const;
+
+    /// "person.address.city", or "hcert: person.address.city" where there are several formats.
+    std::string left_out_name(std::size_t number, const std::string& member) const;
 
     /// The picture of a payload, which is empty where none is wanted.
     Result<std::string> picture(ByteView payload) const;
@@ -54,7 +65,7 @@ class Maker {
     std::optional<Error> make_one(const Result<Record>& record, Made& made,
                                   std::string& lines) const;
 
-    const Issuer& issuer_;
+    const std::vector<Issuer>& issuers_;
     Time now_;
     PictureKind pictures_;
     qr::Options options_;
