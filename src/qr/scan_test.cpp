@@ -146,6 +146,33 @@ TEST_SUITE("qr scan") {
         CHECK(std::ranges::count(*read, two) == 1);
     }
 
+    TEST_CASE("reads light on dark, mirrored, and a picture of many megapixels") {
+        const Bytes payload = noise(300, 4);
+        const auto picture = from_png(to_png(*make(payload)));
+        REQUIRE(picture);
+        const auto check_reads = [&](const Picture& changed) {
+            const auto read = scan(changed);
+            REQUIRE(read);
+            CHECK(*read == std::vector<Bytes>{payload});
+        };
+
+        Picture dark = *picture;
+        for (auto& pixel : dark.grey) pixel = static_cast<std::uint8_t>(255 - pixel);
+        check_reads(dark);
+
+        Picture mirrored = *picture;
+        for (int y = 0; y < mirrored.height; ++y)
+            std::reverse(mirrored.grey.begin() + y * mirrored.width,
+                         mirrored.grey.begin() + (y + 1) * mirrored.width);
+        check_reads(mirrored);
+
+        Picture large{4000, 3000, Bytes(12'000'000, 200)};
+        for (int y = 0; y < picture->height; ++y)
+            std::copy_n(picture->grey.begin() + y * picture->width, picture->width,
+                        large.grey.begin() + (1500 + y) * large.width + 2001);
+        check_reads(large);
+    }
+
     TEST_CASE("says that it found nothing") {
         const auto read = scan({200, 100, Bytes(20000, 255)});
         REQUIRE_FALSE(read);

@@ -20,12 +20,13 @@ using Settings = ZXing::ReaderOptions;
 using Settings = ZXing::DecodeHints;
 #endif
 
-Settings settings(Threshold threshold) {
+Settings settings() {
     Settings settings;
     settings.setFormats(ZXing::BarcodeFormat::QRCode);
     settings.setTryHarder(true);
-    settings.setBinarizer(threshold == Threshold::local ? ZXing::Binarizer::LocalAverage
-                                                        : ZXing::Binarizer::GlobalHistogram);
+    // Black and white, and which size to look at, is decided before: see scan.cpp.
+    settings.setBinarizer(ZXing::Binarizer::BoolCast);
+    settings.setTryDownscale(false);
     // One certificate spreads over at most 16 codes.
     settings.setMaxNumberOfSymbols(16);
     return settings;
@@ -33,11 +34,11 @@ Settings settings(Threshold threshold) {
 
 }  // namespace
 
-std::vector<Bytes> look(const Picture& picture, Threshold threshold) try {
-    const ZXing::ImageView view(picture.grey.data(), picture.width, picture.height,
-                                ZXing::ImageFormat::Lum);
+std::vector<Bytes> read_codes(const Picture& black_and_white) try {
+    const ZXing::ImageView view(black_and_white.grey.data(), black_and_white.width,
+                                black_and_white.height, ZXing::ImageFormat::Lum);
     std::vector<Bytes> payloads;
-    for (const auto& code : ZXing::ReadBarcodes(view, settings(threshold))) {
+    for (const auto& code : ZXing::ReadBarcodes(view, settings())) {
         // Never text(): it guesses a character set, and some codes carry an archive.
         const auto& bytes = code.bytes();
         if (code.isValid() && !bytes.empty()) payloads.emplace_back(bytes.begin(), bytes.end());

@@ -10,14 +10,8 @@
 
 namespace vaxcert::qr {
 
-/// How grey becomes dark or light.
-enum class Threshold {
-    local,   ///< by the neighborhood: shadows and gradients do not matter
-    global,  ///< one for the whole picture: steadier where the light is even but the contrast low
-};
-
-/// The content of every QR code that ZXing finds in one look, as bytes and untouched; empty if it
-/// finds none. Nothing it throws gets out, save for want of memory.
-std::vector<Bytes> look(const Picture& picture, Threshold threshold);
+/// The content of every QR code that ZXing finds in a picture of 0 and 255, as bytes and untouched;
+/// empty if it finds none. Nothing it throws gets out, save for want of memory.
+std::vector<Bytes> read_codes(const Picture& black_and_white);
 
 }  // namespace vaxcert::qr
