@@ -32,6 +32,7 @@ if(TARGET vaxcert_cli)
     vaxcert_python_test(transcripts cli/transcripts_test.py $<TARGET_FILE:vaxcert_cli>)
     vaxcert_python_test(cli_files cli/files_test.py $<TARGET_FILE:vaxcert_cli>)
     vaxcert_python_test(cli_stream cli/stream_test.py $<TARGET_FILE:vaxcert_cli>)
+    vaxcert_python_test(second_scanner cli/second_scanner_test.py $<TARGET_FILE:vaxcert_cli>)
     vaxcert_python_test(completions cli/completions_test.py $<TARGET_FILE:vaxcert_cli>)
 endif()
 
