@@ -29,6 +29,7 @@ class Arena {
     template <class T>
     T* make_array(std::size_t count) {
         static_assert(std::is_trivially_destructible_v<T>);
+        // NOLINTNEXTLINE(bugprone-sizeof-expression): an array of pointers is meant as such
         T* first = static_cast<T*>(take(sizeof(T) * count, alignof(T)));
         std::uninitialized_value_construct_n(first, count);
         return first;

@@ -73,8 +73,8 @@ class Expander {
 
     /// One JSON object under way, and what holds for all of its members.
     struct Frame {
-        const Context* context;
-        const Context* type_context;  ///< before any type of this object had its say
+        const Context* context = nullptr;
+        const Context* type_context = nullptr;  ///< before any type of this object had its say
         Active active;
         Draft& draft;
         const json::Value* object = nullptr;  ///< whose members are read

@@ -14,7 +14,7 @@ namespace {
 /// Sixteen significant digits, zeros at the end cut but for one behind the point, and an exponent
 /// without plus sign or leading zeros: 1.5E0, 1.0E21.
 NumberText scientific(double number) {
-    std::array<char, 40> buffer;
+    std::array<char, 40> buffer{};
     const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number,
                                    std::chars_format::scientific, 15)
                          .ptr;

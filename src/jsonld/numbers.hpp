@@ -12,7 +12,7 @@ namespace vaxcert::jsonld {
 
 /// The lexical form of a number, and whether it is that of an xsd:double.
 struct NumberText {
-    std::array<char, 32> characters;
+    std::array<char, 32> characters{};
     std::size_t size = 0;
     bool is_double = false;
 

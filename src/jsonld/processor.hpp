@@ -61,7 +61,7 @@ class ContextProcessor {
     enum class State : unsigned char { waiting, under_way, done };
 
     struct Entry {
-        const json::Value* value;
+        const json::Value* value = nullptr;
         State state = State::waiting;
     };
 

@@ -128,7 +128,7 @@ bool QuadWriter::values(const Property& property, const Term& subject, const Ter
     }
     // Where a property has many values, looking for each among the others is left to finish().
     constexpr std::size_t few = 16;
-    std::array<std::size_t, few> mine;
+    std::array<std::size_t, few> mine{};
     std::size_t count = 0;
     for (const Item& item : property.values) {
         Term term;
