@@ -22,6 +22,15 @@ FUZZ(jws) {
             FUZZ_CHECK(!jws->header.find(name));
     }
 
+    // What certificates may come along with is the same but for them.
+    if (const auto jws = jose::parse_jws_with_certificates(text)) {
+        FUZZ_CHECK(jws->signed_text + '.' + to_base64url(jws->signature) == text);
+        FUZZ_CHECK(jws->certificates.size() <= 8);
+        FUZZ_CHECK(jws->certificates.empty() == jose::parse_jws(text).has_value());
+    } else {
+        FUZZ_CHECK(!jose::parse_jws(text));
+    }
+
     // So is a detached one, but for the padding that is tolerated.
     for (const Algorithm algorithm : {Algorithm::ps256, Algorithm::ed25519})
         if (const auto signature = jose::signature_of_detached_jws(text, algorithm)) {

@@ -3,8 +3,10 @@
 
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <vaxcert/bytes.hpp>
 #include <vaxcert/keys.hpp>
@@ -22,6 +24,10 @@ struct Jws {
     std::string signed_text;  ///< `header.payload`, as received
     Bytes payload;
     Bytes signature;
+
+    /// Its `x5c`, DER, the signer's first: names of keys, believed only through an anchor that the
+    /// reader holds. Empty unless parse_jws_with_certificates() read it.
+    std::vector<Bytes> certificates = {};
 };
 
 /// Takes a compact JWS apart. Refuses other than three parts or an empty one, what is not strict
@@ -30,6 +36,17 @@ struct Jws {
 /// understood (`crit`, `b64`), or belong to an encryption (`enc`). A `zip` of "DEF" is let through
 /// and the payload left as it is: whether a format has it, its own folder decides.
 Result<Jws> parse_jws(std::string_view compact);
+
+/// Likewise, of a format whose issuers send their X.509 certificates along: `x5c` may be there (RFC
+/// 7515 section 4.1.6), one to eight certificates in strict base64, and is handed over.
+Result<Jws> parse_jws_with_certificates(std::string_view compact);
+
+/// Signs, as a compact JWS. `header` is what stands beside `alg`, which is the signer's own and
+/// written first; it holds nothing that parse_jws_with_certificates() would refuse.
+Result<std::string> sign_jws(const json::Object& header, ByteView payload, const Signer& signer);
+
+/// An `x5c` of these certificates, DER, the signer's first.
+json::Value to_x5c(std::span<const Bytes> certificates);
 
 /// Whether `key` signed it, by the algorithm the key is for; else wrong_algorithm or bad_signature.
 Result<Done> check_signature(const Jws& jws, const PublicKey& key);
