@@ -89,6 +89,7 @@ enum class Reason : std::uint16_t {
     duplicate_record,
     bad_policy,
     bad_status_list,
+    bad_pin,  ///< A token refused its PIN, or would not have it tried.
 };
 
 /// The stable word of a reason, as "bad-signature".

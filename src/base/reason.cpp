@@ -131,6 +131,8 @@ const char* name(Reason reason) noexcept {
             return "bad-policy";
         case Reason::bad_status_list:
             return "bad-status-list";
+        case Reason::bad_pin:
+            return "bad-pin";
     }
     return "internal";
 }

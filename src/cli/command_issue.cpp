@@ -13,6 +13,7 @@
 #include "cli/ordered_pipeline.hpp"
 #include "cli/setup.hpp"
 #include "cli/text.hpp"
+#include "cli/wipe.hpp"
 
 namespace vaxcert::cli {
 namespace {
@@ -56,11 +57,18 @@ std::string key_for(const IssueOptions& options, const Profile& profile,
     return for_all;
 }
 
+bool is_token(const std::string& key) {
+    return key.find("pkcs11:") != key.npos;
+}
+
 Issuer issuer_of(const IssueOptions& options, const Profile& profile, const std::string& format) {
-    const Bytes campaign_key = load_campaign_key(options.campaign_key);
+    const std::string key = key_for(options, profile, format);
+    const bool has_pin = is_token(key) || std::ranges::none_of(options.keys, is_token);
+    Bytes campaign_key = load_campaign_key(options.campaign_key);
     auto issuer =
-        Issuer::create(profile, load_signer(key_for(options, profile, format), options.pin_file),
+        Issuer::create(profile, load_signer(key, has_pin ? options.pin_file : std::string()),
                        campaign_key, format);
+    wipe(campaign_key);
     if (issuer) return *std::move(issuer);
     const bool about_profile = issuer.error().reason == Reason::bad_profile;
     cannot_run(about_profile ? status::bad_setup : status::no_key, sentence(issuer.error()),
@@ -217,6 +225,7 @@ int issue_stream(const IssueOptions& options, RecordSource& source, const Maker&
 }  // namespace
 
 int issue(const IssueOptions& options) {
+    hide_memory();
     const Time now = now_or_clock(options.now);
     const Profile profile = load_profile(options.profile);
     std::vector<Issuer> issuers;

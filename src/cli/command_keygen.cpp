@@ -6,6 +6,7 @@
 #include "cli/files.hpp"
 #include "cli/messages.hpp"
 #include "cli/text.hpp"
+#include "cli/wipe.hpp"
 
 namespace vaxcert::cli {
 namespace {
@@ -23,15 +24,10 @@ std::string trust_list(const PublicKey& key, const KeygenOptions& options) {
            ",\n      \"key\": " + json_string(key.to_pem()) + "\n    }\n  ]\n}\n";
 }
 
-/// Overwritten in a way the optimizer may not leave out.
-void wipe_text(std::string& text) {
-    volatile char* at = text.data();
-    for (std::size_t i = 0; i < text.size(); ++i) at[i] = 0;
-}
-
 }  // namespace
 
 int keygen(const KeygenOptions& options) {
+    hide_memory();
     if (exists(options.out))
         cannot_run(status::io, printable(options.out) + " is there already",
                    "a key is never overwritten; choose another name");
@@ -41,7 +37,7 @@ int keygen(const KeygenOptions& options) {
     if (!signer) cannot_run(status::internal, sentence(signer.error()));
 
     write_new(options.out, *pem);
-    wipe_text(*pem);
+    wipe(*pem);
     const PublicKey& key = (*signer)->public_key();
     write_out(options.id.empty() ? key.to_pem() : trust_list(key, options));
     return status::done;

@@ -99,6 +99,51 @@ def a_slow_input_is_answered_at_once(program, folder):
         child.wait()
 
 
+def softhsm_module():
+    for path in ("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib64/pkcs11/libsofthsm2.so",
+                 *pathlib.Path("/usr/lib").glob("*/softhsm/libsofthsm2.so")):
+        if os.path.exists(path) and shutil.which("softhsm2-util"):
+            return path
+    return None
+
+
+def a_token_signs(program, folder):
+    """With SoftHSM: what a key in a token signs is accepted; a wrong PIN is tried once and not told."""
+    module = softhsm_module()
+    if not module:
+        print("SKIPPED: the command line with a token: SoftHSM is not installed")
+        return
+    (folder / "tokens").mkdir()
+    (folder / "softhsm.conf").write_text(f"directories.tokendir = {folder}/tokens\n", encoding="utf-8")
+    environment = {**os.environ, "SOFTHSM2_CONF": str(folder / "softhsm.conf")}
+
+    def run(*words, **more):
+        return subprocess.run([str(word) for word in words], cwd=folder, env=environment, capture_output=True,
+                              text=True, check=False, **more)
+
+    (folder / "public.pem").write_text(run(program, "keygen", "--alg", "ps256", "--out", "rsa.key").stdout,
+                                       encoding="utf-8")
+    made = run("softhsm2-util", "--init-token", "--free", "--label", "t", "--so-pin", "4711", "--pin", "canary-4711")
+    made = made.returncode or run("softhsm2-util", "--import", "rsa.key", "--token", "t", "--label", "issuer",
+                                  "--id", "01", "--pin", "canary-4711").returncode
+    check(made == 0, "SoftHSM does not take the key")
+    (folder / "pin").write_text("canary-4711\n", encoding="utf-8")
+    (folder / "wrong").write_text("canary-0815\n", encoding="utf-8")
+    (folder / "campaign").write_text("an invented secret of the campaign\n", encoding="utf-8")
+    token = ["issue", "--profile", "divoc", "--now", "2021-03-04T00:00:00Z", "--key",
+             f"pkcs11:token=t;object=issuer?module-path={module}", "--campaign-key", "campaign"]
+
+    issued = run(program, *token, "--pin-file", "pin", "table.csv")
+    check(issued.returncode == 1 and issued.stdout.count("\n") == 2, f"a token does not sign: {issued.stderr}")
+    judged = run(program, "verify", "--trust", "did:india=public.pem", "--now", "2021-03-05T00:00:00Z", "-",
+                 input=issued.stdout)
+    check(judged.returncode == 0, "what a token signed is not accepted")
+    for name in ("wrong", None):
+        refused = run(program, *token, *(["--pin-file", name] if name else []), "record.json")
+        check(refused.returncode == 77, f"exit {refused.returncode} with the PIN file {name}: {refused.stderr}")
+        check("canary" not in refused.stdout + refused.stderr, "a PIN is told")
+
+
 def personal_data_stays_inside(program, folder):
     """A word that stands only in the records is in no error and in no file name."""
     table = (folder / "table.csv").read_text(encoding="utf-8")
@@ -117,7 +162,7 @@ def main(program):
     os.environ["ASAN_OPTIONS"] = "detect_leaks=0"
     for scene in (colors_are_for_terminals, a_zip_is_not_for_terminals, a_full_disk_is_named,
                   a_failing_output_ends_a_waiting_input, a_slow_input_is_answered_at_once,
-                  personal_data_stays_inside):
+                  a_token_signs, personal_data_stays_inside):
         with tempfile.TemporaryDirectory() as folder:
             shutil.copytree(HERE / "transcripts/data", folder, dirs_exist_ok=True)
             scene(program, pathlib.Path(folder))

@@ -7,6 +7,7 @@
 #include "cli/files.hpp"
 #include "cli/messages.hpp"
 #include "cli/text.hpp"
+#include "cli/wipe.hpp"
 
 namespace vaxcert::cli {
 namespace {
@@ -103,6 +104,23 @@ void tighten_products(std::vector<std::string>& products, const std::vector<std:
                    "with several --policy, a certificate has to satisfy them all");
 }
 
+/// Without a PIN file the token may have a keypad of its own, or will say that it needs one.
+std::shared_ptr<const Signer> token_signer(const std::string& uri, const std::string& pin_file) {
+    std::string pin;
+    if (!pin_file.empty()) {
+        Bytes bytes = read_all(pin_file, most_secret_bytes, status::no_key);
+        pin = first_line(as_text(bytes));
+        wipe(bytes);
+    }
+    auto signer = signer_from_token(uri, pin);
+    wipe(pin);
+    if (signer) return *std::move(signer);
+    const bool about_pin = signer.error().reason == Reason::bad_pin;
+    cannot_run(
+        about_pin ? status::pin : status::no_key, "token: " + sentence(signer.error()),
+        about_pin && pin_file.empty() ? "add --pin-file FILE, whose first line is the PIN" : "");
+}
+
 }  // namespace
 
 Profile load_profile(const std::string& name_or_file) {
@@ -152,33 +170,27 @@ Policy load_policy(const std::vector<std::string>& files) {
 }
 
 std::shared_ptr<const Signer> load_signer(const std::string& key, const std::string& pin_file) {
-    const bool token = key.starts_with("pkcs11:");
-    if (!token && !pin_file.empty())
+    if (key.starts_with("pkcs11:")) return token_signer(key, pin_file);
+    if (!pin_file.empty())
         cannot_run(status::usage, "--pin-file is for a token, and --key names a file",
                    "a token is named by a URI such as pkcs11:token=NAME;object=NAME");
-    if (!token) {
-        const Bytes bytes = read_all(key, most_secret_bytes, status::no_key);
-        auto signer = signer_from_key(bytes);
-        if (!signer) cannot_run(status::no_key, printable(key) + ": " + sentence(signer.error()));
-        return *std::move(signer);
-    }
-    if (pin_file.empty())
-        cannot_run(status::usage, "the token needs its PIN", "add --pin-file FILE");
-    const std::string text =
-        std::string(as_text(read_all(pin_file, most_secret_bytes, status::no_key)));
-    auto signer = signer_from_token(key, std::string(first_line(text)));
-    if (!signer) cannot_run(status::no_key, "token: " + sentence(signer.error()));
+    Bytes bytes = read_all(key, most_secret_bytes, status::no_key);
+    auto signer = signer_from_key(bytes);
+    wipe(bytes);
+    if (!signer) cannot_run(status::no_key, printable(key) + ": " + sentence(signer.error()));
     return *std::move(signer);
 }
 
 Bytes load_campaign_key(const std::string& file) {
     if (file.empty()) return {};
-    const Bytes bytes = read_all(file, most_secret_bytes, status::no_key);
+    Bytes bytes = read_all(file, most_secret_bytes, status::no_key);
     const ByteView secret = as_bytes(without_line_break(as_text(bytes)));
     if (secret.empty())
         cannot_run(status::no_key, printable(file) + " is empty",
                    "a campaign key is a file of at least 16 random bytes");
-    return {secret.begin(), secret.end()};
+    Bytes result(secret.begin(), secret.end());
+    wipe(bytes);
+    return result;
 }
 
 }  // namespace vaxcert::cli

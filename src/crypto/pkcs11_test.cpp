@@ -269,7 +269,7 @@ TEST_SUITE("pkcs11") {
         const auto wrong = signer_from_token(uri, "canary-0815");
         REQUIRE_FALSE(wrong);
         CHECK(wrong.error() ==
-              Error{Reason::token_error,
+              Error{Reason::bad_pin,
                     "logging in to the token: the PIN is wrong; it was tried once (CKR 160)"});
         CHECK(signer_from_token(uri, pin));
     }

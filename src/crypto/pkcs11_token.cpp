@@ -88,7 +88,11 @@ Result<CK_SLOT_ID> find_slot(const CK_FUNCTION_LIST& module, const Pkcs11Uri& ur
 }  // namespace
 
 Error token_error(const std::string& doing, CK_RV answer) {
-    return error(doing + ": " + word_of(answer) + " (CKR " + std::to_string(answer) + ")");
+    const bool pin = answer == CKR_PIN_INCORRECT || answer == CKR_PIN_LOCKED ||
+                     answer == CKR_PIN_LEN_RANGE || answer == CKR_PIN_INVALID ||
+                     answer == CKR_PIN_EXPIRED;
+    const Reason reason = pin ? Reason::bad_pin : Reason::token_error;
+    return {reason, doing + ": " + word_of(answer) + " (CKR " + std::to_string(answer) + ")"};
 }
 
 Result<std::unique_ptr<Token>> Token::open(const Pkcs11Uri& uri, const std::string& pin) {
@@ -115,10 +119,11 @@ Result<Done> Token::log_in(const std::string& pin) {
     if (!session) return session.error();
     if ((info.flags & CKF_LOGIN_REQUIRED) == 0) return Done{};
     if ((info.flags & CKF_USER_PIN_LOCKED) != 0)
-        return error("the token's PIN is locked; it was not tried");
+        return Error{Reason::bad_pin, "the token's PIN is locked; it was not tried"};
     // A token with a keypad of its own takes no PIN from us.
     const bool keypad = (info.flags & CKF_PROTECTED_AUTHENTICATION_PATH) != 0;
-    if (pin.empty() && !keypad) return error("the token needs a PIN, and none was given");
+    if (pin.empty() && !keypad)
+        return Error{Reason::bad_pin, "the token needs a PIN, and none was given"};
     auto* bytes =
         pin.empty() ? nullptr : reinterpret_cast<unsigned char*>(const_cast<char*>(pin.data()));
     answer = module_->C_Login(session->handle(), CKU_USER, bytes, pin.size());
