@@ -76,6 +76,7 @@ enum class Reason : std::uint16_t {
     expired = 500,
     not_yet_valid,
     rule_not_met,
+    rule_invalid,  ///< A rule that cannot be evaluated; it counts as not met.
 
     // issue: this record cannot become a certificate
     record_invalid = 600,

@@ -15,6 +15,7 @@ Budget Budget::for_trusted_data() {
             .blank_nodes = plenty,
             .contexts = plenty,
             .hash_calls = 4096,
+            .rule_steps = 20000,
             .permutations = 32768};
 }
 

@@ -20,8 +20,9 @@ struct Budget {
     std::size_t json_number_bytes = 32;
     std::size_t quads = 512;
     std::size_t blank_nodes = 32;
-    std::size_t contexts = 512;  ///< changes of the active context in one JSON-LD document
+    std::size_t contexts = 512;       ///< changes of the active context in one JSON-LD document
     std::size_t hash_calls = 1000;    ///< N-degree hashes of RDFC-1.0
+    std::size_t rule_steps = 20000;   ///< expressions evaluated for one rule
     std::size_t permutations = 8192;  ///< of equal neighbors in RDFC-1.0
 
     static Budget for_one_certificate() { return {}; }

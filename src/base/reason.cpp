@@ -109,6 +109,8 @@ const char* name(Reason reason) noexcept {
             return "not-yet-valid";
         case Reason::rule_not_met:
             return "rule-not-met";
+        case Reason::rule_invalid:
+            return "rule-invalid";
         case Reason::record_invalid:
             return "record-invalid";
         case Reason::identity_rejected:

@@ -14,6 +14,9 @@ void run_bad_json(Run& run, const std::filesystem::path& folder);
 void run_bad_jws(Run& run, const std::filesystem::path& folder);
 void run_bad_names(Run& run, const std::filesystem::path& folder);
 void run_bad_zip(Run& run, const std::filesystem::path& folder);
+void run_certlogic(Run& run, const std::filesystem::path& folder);
+void run_certlogic_rules(Run& run, const std::filesystem::path& folder);
+void run_certlogic_validation(Run& run, const std::filesystem::path& folder);
 void run_cctv(Run& run, const std::filesystem::path& folder);
 void run_divoc(Run& run, const std::filesystem::path& folder);
 void run_divoc_contexts(Run& run, const std::filesystem::path& folder);
@@ -41,6 +44,9 @@ inline constexpr Suite suites[] = {
     {"bad-names", "bad-input", run_bad_names},
     {"bad-zip", "bad-input", run_bad_zip},
     {"cctv", "cctv", run_cctv},
+    {"certlogic", "certlogic/testSuite", run_certlogic},
+    {"certlogic-rules", "business-rules", run_certlogic_rules},
+    {"certlogic-validation", "certlogic/validation-testSuite", run_certlogic_validation},
     {"contexts", "contexts", run_w3c_contexts},
     {"divoc", "divoc", run_divoc},
     {"divoc-contexts", "divoc/contexts", run_divoc_contexts},
