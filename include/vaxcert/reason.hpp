@@ -41,6 +41,8 @@ enum class Reason : std::uint16_t {
     bad_jsonld,
     data_loss,  ///< Canonicalization would drop something.
     bad_nquads,
+    bad_cbor,
+    bad_cose,
 
     // signature: nobody can be shown to have said this
     kid_not_included = 200,

@@ -11,6 +11,8 @@ Budget Budget::for_trusted_data() {
             .json_values = plenty,
             .json_string_bytes = plenty,
             .json_number_bytes = 4096,
+            .cbor_depth = 64,
+            .cbor_items = plenty,
             .quads = plenty,
             .blank_nodes = plenty,
             .contexts = plenty,

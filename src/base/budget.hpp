@@ -18,6 +18,8 @@ struct Budget {
     std::size_t json_values = 4096;
     std::size_t json_string_bytes = 16384;
     std::size_t json_number_bytes = 32;
+    std::size_t cbor_depth = 16;
+    std::size_t cbor_items = 10000;
     std::size_t quads = 512;
     std::size_t blank_nodes = 32;
     std::size_t contexts = 512;       ///< changes of the active context in one JSON-LD document

@@ -59,6 +59,10 @@ const char* name(Reason reason) noexcept {
             return "data-loss";
         case Reason::bad_nquads:
             return "bad-nquads";
+        case Reason::bad_cbor:
+            return "bad-cbor";
+        case Reason::bad_cose:
+            return "bad-cose";
         case Reason::kid_not_included:
             return "kid-not-included";
         case Reason::issuer_not_trusted:

@@ -8,6 +8,7 @@
 namespace vaxcert::conformance {
 
 void run_bad_base45(Run& run, const std::filesystem::path& folder);
+void run_bad_cose(Run& run, const std::filesystem::path& folder);
 void run_bad_dates(Run& run, const std::filesystem::path& folder);
 void run_bad_inflate(Run& run, const std::filesystem::path& folder);
 void run_bad_json(Run& run, const std::filesystem::path& folder);
@@ -17,7 +18,10 @@ void run_bad_zip(Run& run, const std::filesystem::path& folder);
 void run_certlogic(Run& run, const std::filesystem::path& folder);
 void run_certlogic_rules(Run& run, const std::filesystem::path& folder);
 void run_certlogic_validation(Run& run, const std::filesystem::path& folder);
+void run_cbor(Run& run, const std::filesystem::path& folder);
+void run_cbor_malformed(Run& run, const std::filesystem::path& folder);
 void run_cctv(Run& run, const std::filesystem::path& folder);
+void run_cose(Run& run, const std::filesystem::path& folder);
 void run_divoc(Run& run, const std::filesystem::path& folder);
 void run_divoc_contexts(Run& run, const std::filesystem::path& folder);
 void run_divoc_rdf(Run& run, const std::filesystem::path& folder);
@@ -37,17 +41,21 @@ void run_zip_odd(Run& run, const std::filesystem::path& folder);
 
 inline constexpr Suite suites[] = {
     {"bad-base45", "bad-input", run_bad_base45},
+    {"bad-cose", "bad-input", run_bad_cose},
     {"bad-dates", "bad-input", run_bad_dates},
     {"bad-inflate", "bad-input", run_bad_inflate},
     {"bad-json", "bad-input", run_bad_json},
     {"bad-jws", "bad-input", run_bad_jws},
     {"bad-names", "bad-input", run_bad_names},
     {"bad-zip", "bad-input", run_bad_zip},
+    {"cbor", "cbor", run_cbor},
+    {"cbor-malformed", "cbor-malformed", run_cbor_malformed},
     {"cctv", "cctv", run_cctv},
     {"certlogic", "certlogic/testSuite", run_certlogic},
     {"certlogic-rules", "business-rules", run_certlogic_rules},
     {"certlogic-validation", "certlogic/validation-testSuite", run_certlogic_validation},
     {"contexts", "contexts", run_w3c_contexts},
+    {"cose", "cose", run_cose},
     {"divoc", "divoc", run_divoc},
     {"divoc-contexts", "divoc/contexts", run_divoc_contexts},
     {"divoc-rdf", "divoc", run_divoc_rdf},
