@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Holds the documentation to the repository: links lead somewhere, folders are named, printed code is
-the code of examples/.
+"""Holds the documentation to the repository: links lead somewhere, folders are named, formats have a
+page, printed code is the code of examples/.
 
 A code block stands under a comment `<!-- examples/verify.cpp -->` and equals the part of that file
 between the lines `[readme]` and `[end]`, without the indentation they share.
@@ -57,6 +57,26 @@ def decisions():
         seen.add(number)
 
 
+def pointers():
+    """Pages that a source file points to and that are not there."""
+    for folder in ("src", "include", "bindings", "examples"):
+        for file in sorted((ROOT / folder).rglob("*")):
+            if file.suffix not in (".hpp", ".cpp", ".h", ".c", ".py", ".sh", ".cmake", ".json", ".txt"):
+                continue
+            text = file.read_text(encoding="utf-8", errors="replace")
+            for page in sorted(set(re.findall(r"\bdocs/[\w/.-]*\w", text))):
+                if not (ROOT / page).exists():
+                    yield f"{file.relative_to(ROOT)}: there is no {page}"
+
+
+def formats():
+    """Formats without a page to write them again from."""
+    pages = {page.stem.replace("-", "_") for page in (ROOT / "docs/formats").glob("*.md")}
+    for folder in sorted((ROOT / "src/formats").iterdir()):
+        if folder.is_dir() and folder.name not in pages:
+            yield f"docs/formats: no page for src/formats/{folder.name}"
+
+
 def problems():
     pages = sorted(ROOT.glob("*.md")) + sorted(ROOT.glob("docs/**/*.md")) + sorted(ROOT.glob("*/README.md"))
     for page in dict.fromkeys(pages):
@@ -65,6 +85,8 @@ def problems():
         yield from links(name, text)
     yield from folders()
     yield from decisions()
+    yield from pointers()
+    yield from formats()
 
 
 found = list(problems())
