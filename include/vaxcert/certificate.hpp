@@ -113,8 +113,9 @@ using Event = std::variant<Vaccination, Test, Recovery>;
 
 /// The certificate as a document: who issued it, and when.
 struct Issuance {
-    std::string id;      ///< the id that the signature protects
-    std::string issuer;  ///< as the certificate names it: an IRI or a country
+    std::string id;                ///< the id that the signature protects
+    std::string issuer;            ///< as the certificate names it: an IRI or a country
+    std::string issuer_name = {};  ///< the issuing body, for people
     std::string verification_method;
     std::string issued_at;   ///< RFC 3339
     std::string valid_from;  ///< RFC 3339, the first instant at which it is valid; empty: any

@@ -25,7 +25,7 @@ class Profile {
     static Result<Profile> parse(std::string_view json);
 
     /// One of the profiles that come with the library: "india", "india-international",
-    /// "sri-lanka", "philippines", "jamaica", "indonesia", "divoc".
+    /// "sri-lanka", "philippines", "jamaica", "indonesia", "divoc", "hcert-demo".
     static Result<Profile> ready(std::string_view name);
 
     /// The names ready() knows.

@@ -33,7 +33,7 @@ Result<std::size_t> maker_of(const Envelope::Signature& signature,
 }
 
 bool withholds(const Finding& finding) {
-    return finding.step == Step::signature && finding.effect != Outcome::accepted;
+    return finding.step <= Step::signature && finding.effect != Outcome::accepted;
 }
 
 }  // namespace

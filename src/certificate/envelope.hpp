@@ -42,8 +42,8 @@ struct Standing {
 };
 
 /// What a format makes of a signed document: its claims, and what it noticed in them. A finding of
-/// the step `signature` that is worse than a note (whose effect is `accepted`) means that the
-/// claims cannot be believed as they stand.
+/// the steps `decode` and `signature` that is worse than a note (whose effect is `accepted`) means
+/// that the claims cannot be believed as they stand.
 struct Reading {
     Claims claims;
     Standing standing = {};

@@ -32,6 +32,9 @@ struct Sealed {
     Bytes payload;         ///< what goes into the code
     std::string digest;    ///< SHA-256 of the canonical document, hex
 
+    /// The certificate's id as a verifier reads it, where that is more than the one of Signing.
+    std::string certificate_id = {};
+
     /// What the record states and this certificate does not: left_out() of certificate/members.hpp.
     std::vector<std::string> left_out = {};
 };

@@ -4,12 +4,14 @@
 #include <array>
 
 #include "formats/divoc/divoc.hpp"
+#include "formats/hcert/hcert.hpp"
 
 namespace vaxcert {
 namespace {
 
-constexpr std::array<Format, 1> formats = {{
+constexpr std::array<Format, 2> formats = {{
     {"divoc", divoc::recognizes, divoc::open, divoc::check_profile, divoc::seal},
+    {"hcert", hcert::recognizes, hcert::open, hcert::check_profile, hcert::seal},
 }};
 
 }  // namespace

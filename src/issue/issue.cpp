@@ -58,6 +58,7 @@ Result<Issued> Issuer::issue(const Record& record, Time now) const {
     if (const auto good = read_back(*sealed, format, profile_, signer_->public_key()); !good)
         return good.error();
 
+    if (!sealed->certificate_id.empty()) id = std::move(sealed->certificate_id);
     Issued issued{.document = std::move(sealed->document),
                   .qr_payload = std::move(sealed->payload),
                   .id = std::move(id),

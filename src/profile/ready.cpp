@@ -19,8 +19,9 @@ constexpr Ready texts[] = {
 #include "profile/ready_texts.inc"
 };
 
-constexpr std::array<std::string_view, 7> names = {
-    "india", "india-international", "sri-lanka", "philippines", "jamaica", "indonesia", "divoc",
+constexpr std::array<std::string_view, 8> names = {
+    "india",   "india-international", "sri-lanka", "philippines",
+    "jamaica", "indonesia",           "divoc",     "hcert-demo",
 };
 
 }  // namespace

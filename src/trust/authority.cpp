@@ -111,6 +111,11 @@ std::vector<Finding> check_authority(const Certificate& certificate, const Trust
             no(Reason::wrong_environment, std::string("a key for ") + name(*key.environment) +
                                               " signed a certificate for " +
                                               (*standing.for_test ? "test" : "production")));
+    // Two letters and three are two alphabets of codes, which are not compared.
+    if (!key.country.empty() && key.country.size() == standing.country.size() &&
+        key.country != standing.country)
+        findings.push_back(no(Reason::signer_not_allowed,
+                              "a key of " + key.country + " signed for " + standing.country));
     check_time(key, certificate.claims().certificate.issued_at, now, findings);
     check_purposes(key, certificate.claims(), findings);
     if (!allows(key.issuers, certificate.issuer()))

@@ -130,6 +130,7 @@ Value to_value(const Issuance& issuance) {
     return Members()
         .add("id", issuance.id)
         .add("issuer", issuance.issuer)
+        .add("issuer_name", issuance.issuer_name)
         .add("verification_method", issuance.verification_method)
         .add("issued_at", issuance.issued_at)
         .add("valid_from", issuance.valid_from)

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// Names as machine-readable travel documents write them (ICAO Doc 9303-3 section 6).
+
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <vaxcert/result.hpp>
+
+namespace vaxcert::hcert {
+
+/// A person's name in its two parts.
+struct NameParts {
+    std::string family, given;
+};
+
+/// "Family, Given" by its comma; else the last word is the family name. A name of one word is a
+/// family name.
+NameParts split_name(std::string_view name);
+
+/// A name in the letters A to Z and <, from Latin and Cyrillic. record_invalid where it has other
+/// letters, which nobody can spell without knowing the language.
+Result<std::string> transliterate(std::string_view name);
+
+}  // namespace vaxcert::hcert

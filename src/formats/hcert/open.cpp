@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <memory>
+#include <utility>
+
+#include "cbor/parse.hpp"
+#include "cose/cwt.hpp"
+#include "cose/sign1.hpp"
+#include "encoding/base64.hpp"
+#include "formats/hcert/hcert.hpp"
+#include "formats/hcert/payload.hpp"
+#include "formats/hcert/subclaims.hpp"
+#include "formats/hcert/wire.hpp"
+#include "json/parse.hpp"
+
+namespace vaxcert::hcert {
+namespace {
+
+/// What is known of a certificate between opening and reading it.
+struct Opened {
+    cose::Sign1 message;
+    cose::CwtClaims claims;
+    const Subclaim* subclaim = nullptr;
+    json::Value payload;
+};
+
+struct Payload {
+    const Subclaim* subclaim = nullptr;
+    json::Value json;
+};
+
+/// The payload that stands under -260, of the one kind that is known.
+Result<Payload> payload_of(const cbor::Value& claims) {
+    const cbor::Value* certificate = claims.find(claim_hcert);
+    if (!certificate || !certificate->map())
+        return Error{Reason::malformed, "the token has no health certificate under -260"};
+    for (const auto& [key, value] : *certificate->map()) {
+        const Subclaim* subclaim = subclaim_of_key(key.integer().value_or(0));
+        if (!subclaim) continue;
+        auto payload = to_json(value);
+        if (!payload) return payload.error();
+        if (!payload->is_object())
+            return Error{Reason::malformed, std::string("the payload is ") + kind_name(value) +
+                                                " and should be a map"};
+        return Payload{subclaim, *std::move(payload)};
+    }
+    return Error{Reason::unsupported_format,
+                 "a health certificate of another kind than EU DCC (1) and ICVP (-6)"};
+}
+
+std::string text_of(const std::optional<Time>& time) {
+    return time ? to_text(*time) : std::string();
+}
+
+/// An issuer that is a country, in two letters or three.
+bool is_country(const std::string& issuer) {
+    return (issuer.size() == 2 || issuer.size() == 3) &&
+           issuer.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos;
+}
+
+Reading read(const Opened& opened, const MasterData& master_data) {
+    Reading reading = opened.subclaim->read(opened.payload, master_data);
+    Issuance& certificate = reading.claims.certificate;
+    certificate.issued_at = text_of(opened.claims.issued_at);
+    certificate.valid_from = text_of(opened.claims.not_before);
+    certificate.expires_at = text_of(opened.claims.expires);
+    if (is_country(opened.claims.issuer)) reading.standing.country = opened.claims.issuer;
+    certificate.issuer =
+        opened.claims.issuer.empty() ? reading.standing.country : opened.claims.issuer;
+    if (!opened.message.protected_header(cose::label::algorithm))
+        reading.findings.push_back({Step::signature,
+                                    Outcome::accepted,
+                                    {Reason::bad_cose,
+                                     "the algorithm is named where the signature "
+                                     "does not cover it; the key decides it"}});
+    return reading;
+}
+
+Result<std::string> kid_of(const cose::Sign1& message) {
+    const cbor::Value* kid = message.header(cose::label::kid);
+    if (!kid || !kid->bytes())
+        return Error{Reason::kid_not_included, "the certificate does not name its key"};
+    return encoding::to_base64(*kid->bytes());
+}
+
+}  // namespace
+
+bool recognizes(ByteView scanned) {
+    return looks_packed(scanned);
+}
+
+Result<Envelope> open(ByteView scanned, const Budget& budget) {
+    const auto packed = unpack(scanned, budget);
+    if (!packed) return packed.error();
+    auto message = cose::parse_sign1(*packed, budget);
+    if (!message) return message.error();
+    const auto algorithm = cose::algorithm_of(message->header(cose::label::algorithm));
+    if (!algorithm) return algorithm.error();
+    auto kid = kid_of(*message);
+    if (!kid) return kid.error();
+    const auto token = cbor::parse(message->payload, budget);
+    if (!token) return token.error();
+    auto claims = cose::read_cwt(*token);
+    if (!claims) return claims.error();
+    auto payload = payload_of(*token);
+    if (!payload) return payload.error();
+
+    auto opened = std::make_shared<Opened>(Opened{*std::move(message), *std::move(claims),
+                                                  payload->subclaim, std::move(payload->json)});
+    return Envelope({.signatures = {{.signer = {.format = "hcert",
+                                                .issuer = opened->claims.issuer,
+                                                .verification_method = {},
+                                                .kid = *std::move(kid),
+                                                .certificates = {},
+                                                .kid_is_enough = true},
+                                     .algorithm = *algorithm,
+                                     .value = opened->message.signature,
+                                     .signed_bytes = [opened](const Budget&) -> Result<Bytes> {
+                                         return cose::signing_input(opened->message);
+                                     }}},
+                     .wire_form = std::string(opened->subclaim->name),
+                     .document = json::to_text(opened->payload),
+                     .read = [opened](const MasterData& known) { return read(*opened, known); }});
+}
+
+}  // namespace vaxcert::hcert
