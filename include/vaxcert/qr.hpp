@@ -47,8 +47,13 @@ class Symbol {
     std::vector<bool> dark_;
 };
 
-/// The smallest symbol that holds `payload` in byte mode, or payload_too_large with the size of the
-/// payload, the size that fits, and the difference.
+/// The smallest symbol that holds `payload`, or payload_too_large with the size of the payload, the
+/// size that fits, and the difference.
+///
+/// The content decides how it is written: digits in numeric mode; text of the 45 characters of
+/// alphanumeric mode (`HC1:…`, `NZCP:/1/…`) in that; a head and then mostly digits (`shc:/5676…`,
+/// `shc:/1/3/5676…`) as one byte and one numeric segment; all else in byte mode. scan() and every
+/// other reader give the same bytes back in each case, and the smaller symbol is read more easily.
 Result<Symbol> make(ByteView payload, const Options& options = {});
 
 /// The symbol as a 1-bit grey PNG.

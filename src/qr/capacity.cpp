@@ -32,10 +32,9 @@ std::size_t capacity(int version, Level level) {
         .at(static_cast<std::size_t>(level));
 }
 
-int smallest_version(std::size_t bytes, Level level) {
-    for (int version = 1; version <= last_version; ++version)
-        if (bytes <= capacity(version, level)) return version;
-    return 0;
+std::size_t data_bits(int version, Level level) {
+    // The mode and the length of a byte segment take 12 bits, from version 10 on 20.
+    return 8 * (capacity(version, level) + (version < 10 ? 2 : 3));
 }
 
 char letter(Level level) {

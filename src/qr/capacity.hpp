@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How many bytes a symbol holds.
+// How much a symbol holds.
 
 #pragma once
 
@@ -11,12 +11,11 @@ namespace vaxcert::qr {
 
 inline constexpr int last_version = 40;
 
-/// The most bytes that one byte segment of this version and level can hold (ISO/IEC 18004 table 7).
-/// `version` is 1 to 40.
-std::size_t capacity(int version, Level level);
+/// The bits for segments in a symbol of this version, 1 to 40, and level (ISO/IEC 18004 table 7).
+std::size_t data_bits(int version, Level level);
 
-/// The smallest version that holds so many bytes at that level, or 0 if none does.
-int smallest_version(std::size_t bytes, Level level);
+/// The most bytes that one byte segment of this version and level can hold.
+std::size_t capacity(int version, Level level);
 
 /// "L", "M", "Q" or "H", as the standard and every tool write it.
 char letter(Level level);

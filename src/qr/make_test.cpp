@@ -56,13 +56,6 @@ TEST_SUITE("qr make") {
             }
     }
 
-    TEST_CASE("makes digits and letters a byte segment too, so a size means one thing") {
-        // In numeric mode version 1 at level L would hold 41 digits.
-        const auto symbol = make(as_bytes("123456789012345678"), {.level = Level::low});
-        REQUIRE(symbol);
-        CHECK(symbol->version() == 2);
-    }
-
     TEST_CASE("draws the fixed patterns") {
         for (const std::size_t size : {1U, 100U, 1000U, 2331U}) {
             const auto symbol = make(bytes(size));
@@ -78,31 +71,59 @@ TEST_SUITE("qr make") {
             std::string detail;
         };
         for (const Refusal& refusal : {
-                 Refusal{1612,
-                         {.level = Level::medium, .max_version = 29},
-                         "the payload is 1612 bytes, and version 29 at level M holds 1264, 348 "
-                         "fewer; level L or version 33 would hold it"},
+                 Refusal{
+                     1612,
+                     {.level = Level::medium, .max_version = 29},
+                     "the payload is 1612 bytes, and version 29 at level M holds 1264 bytes, 348 "
+                     "fewer; level L or version 33 would hold it"},
                  Refusal{800,
                          {.level = Level::high, .max_version = 25},
-                         "the payload is 800 bytes, and version 25 at level H holds 535, 265 "
+                         "the payload is 800 bytes, and version 25 at level H holds 535 bytes, 265 "
                          "fewer; level M or version 32 would hold it"},
-                 Refusal{2000,
-                         {.level = Level::low, .max_version = 29},
-                         "the payload is 2000 bytes, and version 29 at level L holds 1628, 372 "
-                         "fewer; version 33 would hold it"},
+                 Refusal{
+                     2000,
+                     {.level = Level::low, .max_version = 29},
+                     "the payload is 2000 bytes, and version 29 at level L holds 1628 bytes, 372 "
+                     "fewer; version 33 would hold it"},
                  Refusal{2332,
                          {.level = Level::medium},
-                         "the payload is 2332 bytes, and version 40 at level M holds 2331, 1 "
+                         "the payload is 2332 bytes, and version 40 at level M holds 2331 bytes, 1 "
                          "fewer; level L would hold it"},
-                 Refusal{2954,
-                         {.level = Level::medium},
-                         "the payload is 2954 bytes, and version 40 at level M holds 2331, 623 "
-                         "fewer; neither a weaker level nor a larger version would hold it"},
+                 Refusal{
+                     2954,
+                     {.level = Level::medium},
+                     "the payload is 2954 bytes, and version 40 at level M holds 2331 bytes, 623 "
+                     "fewer; neither a weaker level nor a larger version would hold it"},
              }) {
             const auto symbol = make(bytes(refusal.size), refusal.options);
             REQUIRE_FALSE(symbol);
             CHECK(symbol.error() == Error{Reason::payload_too_large, refusal.detail});
         }
+    }
+
+    TEST_CASE("counts digits and characters as what they are when it refuses them") {
+        const auto detail_of = [](const std::string& payload, const Options& options) {
+            const auto symbol = make(as_bytes(payload), options);
+            REQUIRE_FALSE(symbol);
+            CHECK(symbol.error().reason == Reason::payload_too_large);
+            return symbol.error().detail;
+        };
+        CHECK(detail_of(std::string(653, '7'), {.level = Level::low, .max_version = 10}) ==
+              "the payload is 653 digits, and version 10 at level L holds 652 digits, 1 fewer; "
+              "version 11 would hold it");
+        CHECK(detail_of("HC1:" + std::string(500, 'A'),
+                        {.level = Level::quartile, .max_version = 13}) ==
+              "the payload is 504 characters, and version 13 at level Q holds 352 characters, 152 "
+              "fewer; level L or version 17 would hold it");
+        CHECK(
+            detail_of("shc:/" + std::string(2392, '0'), {.level = Level::low, .max_version = 22}) ==
+            "the payload is 5 bytes and 2392 digits, and version 22 at level L holds 5 bytes and "
+            "2391 digits, 1 fewer; version 23 would hold it");
+        CHECK(
+            detail_of(std::string(20, 'x') + std::string(21, '1'),
+                      {.level = Level::low, .max_version = 1}) ==
+            "the payload is 20 bytes and 21 digits, and version 1 at level L holds 17 bytes and 0 "
+            "digits, 24 fewer; version 2 would hold it");
     }
 
     TEST_CASE("refuses an empty payload") {
