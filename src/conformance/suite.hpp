@@ -43,7 +43,7 @@ class Run {
     std::size_t passed_ = 0, excepted_ = 0, skipped_ = 0, failed_ = 0;
 };
 
-/// One suite: its folder below the suites' folder, and what runs it.
+/// One suite: its folder below the suites' folder, or one of our own, and what runs it.
 struct Suite {
     std::string_view name;
     std::string_view folder;

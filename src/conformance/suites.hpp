@@ -33,6 +33,7 @@ void run_json_parsing(Run& run, const std::filesystem::path& folder);
 void run_json_transform(Run& run, const std::filesystem::path& folder);
 void run_jsonld_expand(Run& run, const std::filesystem::path& folder);
 void run_jsonld_to_rdf(Run& run, const std::filesystem::path& folder);
+void run_own_vectors(Run& run, const std::filesystem::path& folder);
 void run_rdf_canon(Run& run, const std::filesystem::path& folder);
 void run_utf8(Run& run, const std::filesystem::path& folder);
 void run_w3c_contexts(Run& run, const std::filesystem::path& folder);
@@ -69,6 +70,7 @@ inline constexpr Suite suites[] = {
     {"jsonld-to-rdf", "json-ld-api", run_jsonld_to_rdf},
     {"rdf-canon", "rdf-canon", run_rdf_canon},
     {"utf8", "utf8", run_utf8},
+    {"vectors", VAXCERT_SOURCE "/test-vectors", run_own_vectors},
     {"wycheproof", "wycheproof", run_wycheproof},
     {"zip-odd", "zip-odd", run_zip_odd},
 };
