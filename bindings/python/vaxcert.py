@@ -1,9 +1,47 @@
 # SPDX-License-Identifier: Apache-2.0
 """vaxcert for Python: the C interface, in Python's words.
 
-The library is found by its SONAME, or at the path that the caller gives to load().
+    library = vaxcert.load()
+    verifier = library.verifier()
+    verifier.add_trust(pathlib.Path("trust.json").read_bytes())
+    verdict = verifier.verify(scanned, datetime.datetime.now(datetime.timezone.utc))
+    if verdict.outcome == "accepted":
+        open_gate()
+
+The library is found by its SONAME, or at the path that the caller gives to load(). Nothing here reads
+a clock, a file or the network.
 """
 import ctypes
+import dataclasses
+import json
+import weakref
+
+OUTCOMES = ("rejected", "undecided", "accepted")
+
+# What each function gives, and takes. A handle and bytes are a pointer; bytes are followed by a length.
+_POINTER, _TEXT, _LENGTH = ctypes.c_void_p, ctypes.c_char_p, ctypes.c_size_t
+_FUNCTIONS = {
+    "vaxcert_version": (_TEXT,),
+    "vaxcert_last_error": (_TEXT,),
+    "vaxcert_verifier_new": (_POINTER,),
+    "vaxcert_verifier_free": (None, _POINTER),
+    "vaxcert_verifier_add_trust": (ctypes.c_int, _POINTER, _TEXT, _TEXT, _LENGTH),
+    "vaxcert_verifier_add_status": (ctypes.c_int, _POINTER, _TEXT, _LENGTH),
+    "vaxcert_verifier_set_policy": (ctypes.c_int, _POINTER, _TEXT, _LENGTH),
+    "vaxcert_verifier_add_profile": (ctypes.c_int, _POINTER, _TEXT, _LENGTH),
+    "vaxcert_verify": (_POINTER, _POINTER, _TEXT, _LENGTH, ctypes.c_int64),
+    "vaxcert_verdict_free": (None, _POINTER),
+    "vaxcert_verdict_outcome": (ctypes.c_int, _POINTER),
+    "vaxcert_verdict_json": (_TEXT, _POINTER),
+}
+
+
+class Error(Exception):
+    """What the library refused, and why. `reason` is one of the words of docs/reasons.md."""
+
+    def __init__(self, sentence):
+        super().__init__(sentence)
+        self.reason = sentence.partition(":")[0]
 
 
 def load(path="libvaxcert.so.0"):
@@ -15,9 +53,95 @@ class Library:
     """One loaded libvaxcert."""
 
     def __init__(self, functions):
-        functions.vaxcert_version.restype = ctypes.c_char_p
+        for name, (gives, *takes) in _FUNCTIONS.items():
+            function = getattr(functions, name)
+            function.restype, function.argtypes = gives, takes
         self._functions = functions
 
     def version(self):
         """The version of the library, as "0.1.0"."""
         return self._functions.vaxcert_version().decode()
+
+    def verifier(self):
+        """A check point that trusts nobody yet and knows the issuers that come with the library."""
+        return Verifier(self._functions)
+
+
+@dataclasses.dataclass(frozen=True)
+class Finding:
+    """One thing a step noticed. `detail` is for people and may change between releases."""
+    step: str
+    effect: str
+    reason: str
+    detail: str
+
+
+class Verdict:
+    """The answer for one certificate. It has no truth value: ask whether `outcome` is "accepted"."""
+
+    def __init__(self, outcome, text):
+        said = json.loads(text)
+        self.outcome = OUTCOMES[outcome]
+        self.format = said["format"]
+        self.findings = [Finding(**finding) for finding in said["findings"]]
+        self.certificate = said["certificate"]
+        self.evidence = said["evidence"]
+
+    def __bool__(self):
+        raise TypeError('a verdict is no yes or no: compare its outcome with "accepted"')
+
+
+class Verifier:
+    """What a check point knows: trust, withdrawals, a policy, issuers' profiles."""
+
+    def __init__(self, functions):
+        self._functions = functions
+        self._handle = functions.vaxcert_verifier_new()
+        if not self._handle:
+            raise self._error()
+        weakref.finalize(self, functions.vaxcert_verifier_free, self._handle)
+
+    def add_trust(self, data, id=None):
+        """Adds keys to trust: a trust list or DID document, or with `id` bare keys that speak for it."""
+        self._change("vaxcert_verifier_add_trust", None if id is None else id.encode(), data)
+
+    def add_status(self, data):
+        """Adds a list of withdrawn certificates."""
+        self._change("vaxcert_verifier_add_status", data)
+
+    def set_policy(self, data):
+        """Sets what is asked beyond a genuine and valid certificate, in place of what was asked before."""
+        self._change("vaxcert_verifier_set_policy", data)
+
+    def add_profile(self, data):
+        """Adds the settings of an issuer whose certificates are to be expected."""
+        self._change("vaxcert_verifier_add_profile", data)
+
+    def verify(self, scanned, now):
+        """Says whether scanned bytes should be accepted at an instant, a datetime with a time zone."""
+        if now.tzinfo is None:
+            raise ValueError("the time to check for needs a time zone")
+        handle = self._functions.vaxcert_verify(self._handle, *_sized(scanned), int(now.timestamp()))
+        if not handle:
+            raise self._error()
+        try:
+            return Verdict(self._functions.vaxcert_verdict_outcome(handle),
+                           self._functions.vaxcert_verdict_json(handle))
+        finally:
+            self._functions.vaxcert_verdict_free(handle)
+
+    def _change(self, name, *arguments):
+        *names, data = arguments
+        if getattr(self._functions, name)(self._handle, *names, *_sized(data)) != 0:
+            raise self._error()
+
+    def _error(self):
+        return Error(self._functions.vaxcert_last_error().decode())
+
+
+def _sized(data):
+    """Bytes and their length. Text is refused: it would hide how it was encoded."""
+    if not isinstance(data, (bytes, bytearray, memoryview)):
+        raise TypeError(f"bytes are expected, not {type(data).__name__}")
+    whole = bytes(data)
+    return whole, len(whole)
