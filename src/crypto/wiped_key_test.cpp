@@ -71,6 +71,8 @@ std::size_t copies_of(const Needle& needle) {
         memory.read(reinterpret_cast<char*>(region.data()),
                     static_cast<std::streamsize>(region.size()));
         found += needle.count_in(ByteView(region).first(static_cast<std::size_t>(memory.gcount())));
+        // What was looked at must not be what the next search finds.
+        std::ranges::fill(region, 0);
     }
     return found;
 }

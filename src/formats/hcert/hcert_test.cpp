@@ -201,15 +201,18 @@ TEST_SUITE("hcert") {
         CHECK(world.verify().accepted());
     }
 
-    TEST_CASE("no flip of a bit and no shorter text is accepted") {
+    // Compressed data have several spellings of one content, and nobody signs which.
+    TEST_CASE("no shorter text is accepted, and no flip of a bit as anything else") {
         const World world;
         const Bytes& good = world.issued.qr_payload;
+        const Claims expected = world.verify().certificate()->claims();
         for (std::size_t size = 0; size < good.size(); ++size)
             CHECK_FALSE(world.verify(ByteView(good).first(size)).accepted());
         for (std::size_t bit = 0; bit < good.size() * 8; ++bit) {
             Bytes bad = good;
             bad[bit / 8] = static_cast<std::uint8_t>(bad[bit / 8] ^ 1U << bit % 8);
-            REQUIRE_FALSE(world.verify(bad).accepted());
+            const Verdict verdict = world.verify(bad);
+            REQUIRE((!verdict.accepted() || verdict.certificate()->claims() == expected));
         }
     }
 
