@@ -26,6 +26,14 @@ struct Policy {
     std::optional<int> max_days_since_dose;
     std::vector<std::string> products;  ///< empty: any
     std::optional<int> test_max_hours;  ///< a negative test, at most this old
+
+    /// A policy may ask for a vaccination, for a test, or for either of the two. What it asks
+    /// nothing of is not enough for it.
+    bool asks_for_vaccination() const noexcept {
+        return min_doses || complete_course || min_days_since_dose || max_days_since_dose ||
+               !products.empty();
+    }
+    bool asks_for_test() const noexcept { return test_max_hours.has_value(); }
 };
 
 }  // namespace vaxcert

@@ -76,6 +76,9 @@ void check_vaccination(const Vaccination& event, const Policy& policy, Time now,
                        std::vector<Finding>& findings) {
     check_doses(event, policy, findings);
     check_days(event, policy, now, findings);
+    if (policy.asks_for_test() && !policy.asks_for_vaccination())
+        findings.push_back(
+            no(Reason::rule_not_met, "a negative test is asked for; this is a vaccination"));
     if (!policy.products.empty() &&
         std::ranges::find(policy.products, event.product) == policy.products.end())
         findings.push_back(
@@ -85,8 +88,8 @@ void check_vaccination(const Vaccination& event, const Policy& policy, Time now,
 }
 
 void check_test(const Test& event, const Policy& policy, Time now, std::vector<Finding>& findings) {
-    if (!policy.test_max_hours) {
-        if (policy.min_doses || policy.complete_course)
+    if (!policy.asks_for_test()) {
+        if (policy.asks_for_vaccination())
             findings.push_back(
                 no(Reason::rule_not_met, "a vaccination is asked for; this is a test"));
         return;
