@@ -43,6 +43,7 @@ enum class Reason : std::uint16_t {
     bad_nquads,
     bad_cbor,
     bad_cose,
+    bad_x509,  ///< No X.509 certificate, or one that cannot be read.
 
     // signature: nobody can be shown to have said this
     kid_not_included = 200,
@@ -68,6 +69,7 @@ enum class Reason : std::uint16_t {
     key_revoked,
     signer_not_allowed,
     wrong_environment,  ///< A test key on a production certificate, or the reverse.
+    specimen,  ///< Genuine, and made to be shown around: nobody was vaccinated.
 
     // status: it was withdrawn
     revoked = 400,

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,10 @@
 #include <vaxcert/time.hpp>
 
 namespace vaxcert {
+
+namespace crypto {
+class X509Certificate;  ///< Known to the library alone.
+}
 
 /// Test keys sign test certificates. The two never mix.
 enum class Environment : std::uint8_t { production, test };
@@ -50,15 +55,23 @@ struct TrustedKey {
     bool certified = false;
 };
 
+/// A certification authority: whoever it certified is trusted as its certificate says.
+struct TrustAnchor {
+    std::shared_ptr<const crypto::X509Certificate> certificate;
+    std::vector<std::string> formats = {};  ///< empty: any
+};
+
 /// The keys a check point trusts, and where they come from.
 class TrustList {
   public:
     /// Nobody is trusted.
     TrustList() = default;
 
-    /// Reads a trust list in our own JSON notation (docs/schemas/trust-list.schema.json) or a DID
-    /// document, of which the verification methods for assertions are taken.
-    static Result<TrustList> parse(std::string_view json);
+    /// Reads a trust list in our own JSON notation (docs/schemas/trust-list.schema.json); a DID
+    /// document, of which the verification methods for assertions are taken; or X.509 certificates
+    /// (PEM, also several, or DER). Of those, a CA's becomes an anchor, and any other the key of
+    /// a signer, with the kid, country, validity and purposes that it states.
+    static Result<TrustList> parse(std::string_view text);
 
     /// Reads bare keys (PEM, also several, DER, JWK, JWKS, Multikey, base58) for the issuer or
     /// verification method that the caller names: explicit trust.
@@ -71,6 +84,9 @@ class TrustList {
 
     const std::vector<TrustedKey>& keys() const noexcept { return keys_; }
 
+    void add(TrustAnchor anchor) { anchors_.push_back(std::move(anchor)); }
+    const std::vector<TrustAnchor>& anchors() const noexcept { return anchors_; }
+
     /// The environment of its keys, if any of them says one.
     std::optional<Environment> environment() const noexcept;
 
@@ -81,6 +97,7 @@ class TrustList {
   private:
     std::optional<Time> issued_;
     std::vector<TrustedKey> keys_;
+    std::vector<TrustAnchor> anchors_;
 };
 
 }  // namespace vaxcert

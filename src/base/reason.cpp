@@ -63,6 +63,8 @@ const char* name(Reason reason) noexcept {
             return "bad-cbor";
         case Reason::bad_cose:
             return "bad-cose";
+        case Reason::bad_x509:
+            return "bad-x509";
         case Reason::kid_not_included:
             return "kid-not-included";
         case Reason::issuer_not_trusted:
@@ -101,6 +103,8 @@ const char* name(Reason reason) noexcept {
             return "signer-not-allowed";
         case Reason::wrong_environment:
             return "wrong-environment";
+        case Reason::specimen:
+            return "specimen";
         case Reason::revoked:
             return "revoked";
         case Reason::suspended:

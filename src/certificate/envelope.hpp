@@ -31,6 +31,12 @@ struct SignerHint {
     /// an anchor of the trust list.
     std::vector<Bytes> certificates = {};
 
+    /// What the signer's certificate must be good for where an anchor is what makes us believe it:
+    /// an extended key usage ("2.23.136.1.1.14.2"), and an ICAO document type ("NV") if it lists
+    /// any. Empty: whatever.
+    std::string usage = {};
+    std::string document_type = {};
+
     /// Whether `kid` alone names keys. HCERT: the issuer may be missing or free text.
     bool kid_is_enough = false;
 };

@@ -34,8 +34,10 @@ void run_json_transform(Run& run, const std::filesystem::path& folder);
 void run_jsonld_expand(Run& run, const std::filesystem::path& folder);
 void run_jsonld_to_rdf(Run& run, const std::filesystem::path& folder);
 void run_own_vectors(Run& run, const std::filesystem::path& folder);
+void run_nzcp(Run& run, const std::filesystem::path& folder);
 void run_rdf_canon(Run& run, const std::filesystem::path& folder);
 void run_utf8(Run& run, const std::filesystem::path& folder);
+void run_vds_nc(Run& run, const std::filesystem::path& folder);
 void run_w3c_contexts(Run& run, const std::filesystem::path& folder);
 void run_wycheproof(Run& run, const std::filesystem::path& folder);
 void run_zip_odd(Run& run, const std::filesystem::path& folder);
@@ -68,9 +70,11 @@ inline constexpr Suite suites[] = {
     {"json-transform", "JSONTestSuite/test_transform", run_json_transform},
     {"jsonld-expand", "json-ld-api", run_jsonld_expand},
     {"jsonld-to-rdf", "json-ld-api", run_jsonld_to_rdf},
+    {"nzcp", "nzcp", run_nzcp},
     {"rdf-canon", "rdf-canon", run_rdf_canon},
     {"utf8", "utf8", run_utf8},
     {"vectors", VAXCERT_SOURCE "/test-vectors", run_own_vectors},
+    {"vds-nc", "vds-nc", run_vds_nc},
     {"wycheproof", "wycheproof", run_wycheproof},
     {"zip-odd", "zip-odd", run_zip_odd},
 };

@@ -5,13 +5,17 @@
 
 #include "formats/divoc/divoc.hpp"
 #include "formats/hcert/hcert.hpp"
+#include "formats/nzcp/nzcp.hpp"
+#include "formats/vds_nc/vds_nc.hpp"
 
 namespace vaxcert {
 namespace {
 
-constexpr std::array<Format, 2> formats = {{
+constexpr std::array<Format, 4> formats = {{
     {"divoc", divoc::recognizes, divoc::open, divoc::check_profile, divoc::seal},
     {"hcert", hcert::recognizes, hcert::open, hcert::check_profile, hcert::seal},
+    {"vds-nc", vds_nc::recognizes, vds_nc::open, vds_nc::check_profile, vds_nc::seal},
+    {"nzcp", nzcp::recognizes, nzcp::open, nzcp::check_profile, nzcp::seal},
 }};
 
 }  // namespace

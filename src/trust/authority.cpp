@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <array>
 
+#include "base/country.hpp"
+#include "trust/certified.hpp"
+
 namespace vaxcert {
 namespace {
 
@@ -29,7 +32,9 @@ Finding undecided(Reason reason, std::string detail) {
 /// A signer may only speak in its time; who checks later wants to know that it has passed.
 void check_time(const TrustedKey& key, const std::string& issued_at, Time now,
                 std::vector<Finding>& findings) {
-    const auto issued = parse_time(issued_at);
+    // Some formats of certified signers do not state a time.
+    const auto issued =
+        key.certified && issued_at.empty() ? Result<Time>(now) : parse_time(issued_at);
     const auto outside = [&](Reason reason, const std::string& detail) {
         findings.push_back(no(reason, detail));
         // The common rule for certified signers is the shell model (RFC 5280 section 6.1.3).
@@ -79,20 +84,30 @@ void check_purposes(const TrustedKey& key, const Claims& claims, std::vector<Fin
 
 }  // namespace
 
-Result<std::vector<const TrustedKey*>> candidates(const TrustList& trust, const SignerHint& hint) {
-    std::vector<const TrustedKey*> keys;
+Result<TrustedKeys> candidates(const TrustList& trust, const SignerHint& hint) {
+    TrustedKeys keys;
     for (const auto is_named : {is_of_method, is_of_issuer, is_of_kid})
         for (const TrustedKey& key : trust.keys()) {
             if (!is_named(key, hint) || !allows(key.formats, hint.format)) continue;
             const bool new_one = std::ranges::none_of(
-                keys, [&](const TrustedKey* known) { return known->key == key.key; });
-            if (new_one) keys.push_back(&key);
+                keys, [&](const auto& known) { return known->key == key.key; });
+            // The list owns it.
+            if (new_one) keys.emplace_back(std::shared_ptr<const TrustedKey>(), &key);
         }
+    if (keys.empty() && !hint.certificates.empty()) {
+        auto certified = certified_key(trust, hint);
+        if (!certified) return certified.error();
+        if (*certified) keys.push_back(*std::move(certified));
+    }
     if (keys.empty()) {
         const std::string of = trust.issued() ? " of " + to_text(*trust.issued()) : std::string();
-        return Error{Reason::issuer_not_trusted, "the signer is not in the trust list" + of +
-                                                     ", which has " +
-                                                     std::to_string(trust.keys().size()) + " keys"};
+        const std::string anchors =
+            trust.anchors().empty()
+                ? std::string()
+                : " and " + std::to_string(trust.anchors().size()) + " certification authorities";
+        return Error{Reason::issuer_not_trusted,
+                     "the signer is not in the trust list" + of + ", which has " +
+                         std::to_string(trust.keys().size()) + " keys" + anchors};
     }
     if (keys.size() > most_candidates)
         return limit_exceeded("keys for one signer", keys.size(), most_candidates);
@@ -111,13 +126,12 @@ std::vector<Finding> check_authority(const Certificate& certificate, const Trust
             no(Reason::wrong_environment, std::string("a key for ") + name(*key.environment) +
                                               " signed a certificate for " +
                                               (*standing.for_test ? "test" : "production")));
-    // Two letters and three are two alphabets of codes, which are not compared.
-    if (!key.country.empty() && key.country.size() == standing.country.size() &&
-        key.country != standing.country)
-        findings.push_back(no(Reason::signer_not_allowed,
-                              "a key of " + key.country + " signed for " + standing.country));
     check_time(key, certificate.claims().certificate.issued_at, now, findings);
     check_purposes(key, certificate.claims(), findings);
+    if (!key.country.empty() && !standing.country.empty() &&
+        !is_same_country(key.country, standing.country))
+        findings.push_back(no(Reason::signer_not_allowed,
+                              "a signer of " + key.country + " may not sign for another country"));
     if (!allows(key.issuers, certificate.issuer()))
         findings.push_back(
             no(Reason::signer_not_allowed, "this signer may not sign for that issuer"));

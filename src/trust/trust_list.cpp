@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <array>
 
+#include "crypto/x509.hpp"
 #include "json/parse.hpp"
+#include "trust/certified.hpp"
 
 namespace vaxcert {
 namespace {
@@ -152,9 +154,13 @@ Result<std::vector<TrustedKey>> from_did_document(const Value& document) {
         auto key = key_of_method(*methods[i]);
         if (!key) return in_key(i, key.error());
         keys.push_back({.id = full, .key = *key, .environment = Environment::production});
-        if (full != (*did)->string())
-            keys.push_back(
-                {.id = (*did)->string(), .key = *key, .environment = Environment::production});
+        if (full == (*did)->string()) continue;
+        // Under its owner's name alone the key goes by what follows it in the method's.
+        const std::size_t hash = full.find('#');
+        keys.push_back({.id = (*did)->string(),
+                        .key = *key,
+                        .environment = Environment::production,
+                        .kid = hash == full.npos ? std::string() : full.substr(hash + 1)});
     }
     if (keys.empty()) return bad_list("the DID document has no key for assertions");
     return keys;
@@ -200,6 +206,11 @@ const char* name(Environment environment) noexcept {
 }
 
 Result<TrustList> TrustList::parse(std::string_view text) {
+    if (crypto::X509Certificate::looks_like_certificates(as_bytes(text))) {
+        const auto certificates = crypto::X509Certificate::parse_all(as_bytes(text));
+        if (!certificates) return bad_list(certificates.error().detail);
+        return from_certificates(*certificates);
+    }
     const auto value = json::parse(text, Budget::for_trusted_data());
     if (!value) return bad_list("the trust list is not JSON: " + value.error().detail);
     TrustList list;
@@ -255,6 +266,7 @@ Result<Done> TrustList::merge(const TrustList& other) {
         return Error{Reason::wrong_environment,
                      "a trust list for tests cannot be merged with one for production"};
     keys_.insert(keys_.end(), other.keys_.begin(), other.keys_.end());
+    anchors_.insert(anchors_.end(), other.anchors_.begin(), other.anchors_.end());
     if (other.issued_ && (!issued_ || *other.issued_ < *issued_)) issued_ = other.issued_;
     return Done{};
 }

@@ -75,6 +75,7 @@ TEST_SUITE("trust list") {
         REQUIRE(list->keys().size() == 2);
         CHECK(list->keys()[0].id == "did:web:example.org#k");
         CHECK(list->keys()[1].id == "did:web:example.org");
+        CHECK(list->keys()[1].kid == "k");
     }
 
     TEST_CASE("takes bare keys only for the name the caller gives") {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "verify/authenticate.hpp"
 
-#include "trust/authority.hpp"
-
 namespace vaxcert {
 
 Result<KeyRing> key_ring(const Envelope& envelope, const TrustList& trust) {
@@ -20,7 +18,7 @@ Result<Genuine> authenticate(const Envelope& envelope, const KeyRing& keys,
     std::vector<Envelope::Candidates> bare;
     for (const auto& of_one_signature : keys) {
         Envelope::Candidates& candidates = bare.emplace_back();
-        for (const TrustedKey* key : of_one_signature) candidates.push_back(key->key);
+        for (const auto& key : of_one_signature) candidates.push_back(key->key);
     }
     auto authentic = envelope.authenticate(bare, master_data, budget);
     if (!authentic) return authentic.error();
@@ -34,7 +32,7 @@ Result<Genuine> authenticate(const Envelope& envelope, const KeyRing& keys,
 }
 
 Evidence evidence_of(const TrustedKey& key, const TrustList& trust) {
-    return {.key_id = key.id,
+    return {.key_id = key.id.empty() ? key.kid : key.id,
             .key_fingerprint = key.key.fingerprint(),
             .algorithm = name(key.key.algorithm()),
             .environment = key.environment ? name(*key.environment) : "",

@@ -10,15 +10,16 @@
 #include <vaxcert/verdict.hpp>
 
 #include "certificate/envelope.hpp"
+#include "trust/authority.hpp"
 
 namespace vaxcert {
 
 /// The keys to try for each signature of an envelope.
-using KeyRing = std::vector<std::vector<const TrustedKey*>>;
+using KeyRing = std::vector<TrustedKeys>;
 
 /// What keys of ours made of an envelope, and which keys they were.
 struct Genuine {
-    std::vector<const TrustedKey*> keys;     ///< one for each signature
+    TrustedKeys keys;                        ///< one for each signature
     std::optional<Certificate> certificate;  ///< none if the findings withhold it
     Standing standing;
     std::vector<Finding> findings;

@@ -15,7 +15,7 @@ namespace {
 /// Whether each of the signers may say what the certificate says.
 std::vector<Finding> check_signers(const Genuine& genuine, Time now) {
     std::vector<Finding> findings;
-    for (const TrustedKey* key : genuine.keys)
+    for (const auto& key : genuine.keys)
         for (Finding& finding : check_authority(*genuine.certificate, *key, genuine.standing, now))
             findings.push_back(std::move(finding));
     return findings;
@@ -43,8 +43,13 @@ Verdict verify(ByteView scanned, const VerifyInputs& inputs) {
 
     // What a certificate says about its signer chooses which of our keys to try. It is never where
     // a key comes from. A signer we do not know is not a forger: nothing is decided.
+    // One whose own authority would not have it is.
     const auto keys = key_ring(*envelope, inputs.trust);
-    if (!keys) return stop(format->name, Step::trust, Outcome::undecided, keys.error());
+    if (!keys) {
+        const bool refused = keys.error().reason == Reason::signer_not_allowed;
+        return stop(format->name, Step::trust, refused ? Outcome::rejected : Outcome::undecided,
+                    keys.error());
+    }
 
     auto genuine = authenticate(*envelope, *keys, inputs.master_data, budget);
     if (!genuine) return stop(format->name, Step::signature, Outcome::rejected, genuine.error());
