@@ -60,8 +60,9 @@ constexpr const char* verify_footer =
     R"(FILE is an image (PNG, JPEG) of a QR code, what a scanner read from one, a signed JSON document, or
 JSON lines: documents, or what `vaxcert issue` wrote; then each line is an input.
 
-Whom to believe is told by --trust alone: a trust list or a DID document, or ID=KEY for a bare key
-(PEM, DER, JWK, JWKS), where ID is the issuer or verification method it speaks for.
+Whom to believe is told by --trust alone: a trust list, a DID document or X.509 certificates (PEM,
+DER), or ID=KEY for a bare key (PEM, DER, JWK, JWKS), where ID is the issuer or verification method
+it speaks for.
 
 Exit status: 0 all accepted, 1 any rejected, 3 none rejected but one undecided; 66 a FILE cannot be
 read, 78 trust, status, policy or profile cannot be used.
