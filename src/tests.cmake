@@ -33,6 +33,9 @@ if(TARGET vaxcert_cli)
     vaxcert_python_test(interop_seals conformance/interop/seals/seals_test.py
         $<TARGET_FILE:vaxcert_cli> ${PROJECT_BINARY_DIR}/interop-seals)
     set_tests_properties(interop_seals PROPERTIES SKIP_REGULAR_EXPRESSION "SKIPPED interop")
+    vaxcert_python_test(interop_sd_jwt conformance/interop/sd_jwt_interop_test.py
+        $<TARGET_FILE:vaxcert_cli> ${PROJECT_BINARY_DIR}/interop_sd_jwt)
+    set_tests_properties(interop_sd_jwt PROPERTIES SKIP_REGULAR_EXPRESSION "SKIPPED interop")
     vaxcert_python_test(transcripts cli/transcripts_test.py $<TARGET_FILE:vaxcert_cli>)
     vaxcert_python_test(cli_files cli/files_test.py $<TARGET_FILE:vaxcert_cli>)
     vaxcert_python_test(cli_stream cli/stream_test.py $<TARGET_FILE:vaxcert_cli>)

@@ -44,12 +44,14 @@ enum class Reason : std::uint16_t {
     bad_cbor,
     bad_cose,
     bad_x509,  ///< No X.509 certificate, or one that cannot be read.
+    bad_disclosure,  ///< A disclosure of an SD-JWT that does not belong where it is, or is none.
 
     // signature: nobody can be shown to have said this
     kid_not_included = 200,
     issuer_not_trusted,
     wrong_algorithm,
     bad_signature,
+    holder_proof_invalid,  ///< Who presents it did not prove to be its holder.
 
     // signature: said, but not all of it
     subject_not_signed = 220,
@@ -80,7 +82,8 @@ enum class Reason : std::uint16_t {
     expired = 500,
     not_yet_valid,
     rule_not_met,
-    rule_invalid,  ///< A rule that cannot be evaluated; it counts as not met.
+    rule_invalid,          ///< A rule that cannot be evaluated; it counts as not met.
+    holder_proof_missing,  ///< Proof by the holder is asked for, and there is none.
 
     // issue: this record cannot become a certificate
     record_invalid = 600,

@@ -3,6 +3,9 @@
 
 #pragma once
 
+#include <chrono>
+#include <string>
+
 #include <vaxcert/bytes.hpp>
 #include <vaxcert/master_data.hpp>
 #include <vaxcert/policy.hpp>
@@ -12,6 +15,16 @@
 #include <vaxcert/verdict.hpp>
 
 namespace vaxcert {
+
+/// Asks whoever presents a certificate to prove, with the key its issuer named, to be its holder.
+/// Both must be what the proof says; where neither is set, no proof is asked for.
+struct HolderChallenge {
+    std::string audience = {};  ///< the check point's own name
+    std::string nonce = {};     ///< made anew for each presentation, and not to be guessed
+    std::chrono::seconds max_age = std::chrono::minutes(5);
+
+    bool asked() const noexcept { return !audience.empty() || !nonce.empty(); }
+};
 
 /// Everything the answer depends on besides the certificate.
 ///
@@ -23,6 +36,7 @@ struct VerifyInputs {
     const Policy& policy;
     const MasterData& master_data;
     Time now;
+    HolderChallenge holder = {};
 };
 
 /// Says whether a scanned certificate should be accepted, and why.

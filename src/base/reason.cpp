@@ -65,6 +65,8 @@ const char* name(Reason reason) noexcept {
             return "bad-cose";
         case Reason::bad_x509:
             return "bad-x509";
+        case Reason::bad_disclosure:
+            return "bad-disclosure";
         case Reason::kid_not_included:
             return "kid-not-included";
         case Reason::issuer_not_trusted:
@@ -73,6 +75,8 @@ const char* name(Reason reason) noexcept {
             return "wrong-algorithm";
         case Reason::bad_signature:
             return "bad-signature";
+        case Reason::holder_proof_invalid:
+            return "holder-proof-invalid";
         case Reason::subject_not_signed:
             return "subject-not-signed";
         case Reason::evidence_not_signed:
@@ -119,6 +123,8 @@ const char* name(Reason reason) noexcept {
             return "rule-not-met";
         case Reason::rule_invalid:
             return "rule-invalid";
+        case Reason::holder_proof_missing:
+            return "holder-proof-missing";
         case Reason::record_invalid:
             return "record-invalid";
         case Reason::identity_rejected:

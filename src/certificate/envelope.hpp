@@ -15,6 +15,7 @@
 #include <vaxcert/finding.hpp>
 #include <vaxcert/keys.hpp>
 #include <vaxcert/master_data.hpp>
+#include <vaxcert/time.hpp>
 
 #include "base/budget.hpp"
 
@@ -41,10 +42,19 @@ struct SignerHint {
     bool kid_is_enough = false;
 };
 
+/// What whoever presents a certificate signed with the holder's key, which its issuer named.
+struct HolderProof {
+    std::string audience;
+    std::string nonce;
+    Time issued_at;
+};
+
 /// What is known, besides its claims, of who a certificate speaks for.
 struct Standing {
     std::optional<bool> for_test = {};  ///< whether its issuer is known to issue for tests only
     std::string country = {};           ///< ISO 3166, alpha-2 or alpha-3; empty if it does not say
+    std::optional<HolderProof> holder =
+        {};  ///< good as a signature; for whom and when is not judged
 };
 
 /// What a format makes of a signed document: its claims, and what it noticed in them. A finding of

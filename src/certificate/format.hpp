@@ -24,6 +24,7 @@ struct Signing {
     const Signer& signer;
     std::string_view certificate_id;
     Time now;
+    ByteView campaign_secret = {};  ///< what must not be guessed and must come out again is of it
 };
 
 /// A record made into a document, signed and packed.

@@ -73,6 +73,19 @@ Examples:
   vaxcert verify --trust trust.json --status withdrawn.json --policy entry.json --json *.png
 )";
 
+constexpr const char* present_footer =
+    R"(FILE is an SD-JWT (format sd-jwt). What is printed is FILE with the claims of --show and no others
+that could be hidden. A claim is a JSON Pointer: /vaccination/date; /person is all of the person.
+
+Exit status: 0 done, 1 FILE is no SD-JWT, has no such claim or names another holder; 66 FILE cannot
+be read, 69 the key is not to be had.
+
+Examples:
+  vaxcert present --list certificate.txt
+  vaxcert present --show /vaccination/date --show /person/name certificate.txt
+  vaxcert present --key holder.key --audience https://gate.example --nonce n-0S6_WzA2Mj c.txt
+)";
+
 constexpr const char* scan_footer =
     R"(One image with one code: its bytes, as they are. Otherwise --out DIR, a file for each code, or
 --json, a line {"input","code","payload"} for each code, payload in base64.
@@ -118,6 +131,7 @@ class CommandLine {
         add_keygen();
         add_issue();
         add_verify();
+        add_present();
         add_scan();
         add_inspect();
     }
@@ -216,8 +230,28 @@ class CommandLine {
         many(sub, "--profile", verify_.profiles,
              "Settings of an issuer, besides those that come with vaxcert; several times",
              "NAME|FILE");
+        one(sub, "--audience", verify_.audience,
+            "Ask for proof by the holder: the name that we asked under", "NAME");
+        one(sub, "--nonce", verify_.nonce, "Likewise: what we asked with, anew for each", "TEXT");
         one(sub, "--now", verify_.now, "Time to check for; without it, the clock's", "RFC3339");
         sub.add_flag("--json", verify_.json, "Print each verdict as one line of JSON");
+    }
+
+    void add_present() {
+        CLI::App& sub = *add("present", "Show chosen claims of a certificate, and no others",
+                             present_footer, [this] { return present(present_); });
+        sub.add_option("FILE", present_.file, "An SD-JWT; - is standard input")
+            ->type_name("FILE")
+            ->required();
+        many(sub, "--show", present_.claims, "Claim to show; may be given several times", "CLAIM");
+        sub.add_flag("--list", present_.list, "Print the claims that can be chosen instead");
+        one(sub, "--key", present_.key, "The holder's private key: prove to be the holder",
+            "KEY|pkcs11:URI");
+        one(sub, "--pin-file", present_.pin_file, "File whose first line is the token's PIN",
+            "FILE");
+        one(sub, "--audience", present_.audience, "Whom the proof is for", "NAME");
+        one(sub, "--nonce", present_.nonce, "What the check point asked with", "TEXT");
+        one(sub, "--now", present_.now, "Time of the proof; without it, the clock's", "RFC3339");
     }
 
     void add_scan() {
@@ -245,6 +279,7 @@ class CommandLine {
     KeygenOptions keygen_;
     IssueOptions issue_;
     VerifyOptions verify_;
+    PresentOptions present_;
     ScanOptions scan_;
     InspectOptions inspect_;
     std::function<int()> command_;

@@ -24,6 +24,7 @@ struct CheckPoint {
         : trust(load_trust(options.trust)),
           status(load_status(options.status)),
           policy(load_policy(options.policy)),
+          challenge{options.audience, options.nonce},
           now(now_or_clock(options.now)),
           now_from_clock(options.now.empty()),
           json(options.json),
@@ -36,6 +37,7 @@ struct CheckPoint {
     StatusList status;
     Policy policy;
     MasterData master_data = MasterData::ready();
+    HolderChallenge challenge;
     Time now;
     bool now_from_clock;
     bool json;
@@ -76,7 +78,8 @@ Verdict judge(ByteView scanned, const CheckPoint& point) {
                                      .status = point.status,
                                      .policy = point.policy,
                                      .master_data = point.master_data,
-                                     .now = point.now});
+                                     .now = point.now,
+                                     .holder = point.challenge});
 }
 
 /// An image is an input for each code in it. One that cannot be read is a certificate that cannot

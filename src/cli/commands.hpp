@@ -41,10 +41,24 @@ struct VerifyOptions {
     std::vector<std::string> status;
     std::vector<std::string> policy;
     std::vector<std::string> profiles;
+    std::string audience;
+    std::string nonce;
     std::string now;
     bool json = false;
 };
 int verify(const VerifyOptions& options);
+
+struct PresentOptions {
+    std::string file;
+    std::vector<std::string> claims;
+    bool list = false;
+    std::string key;
+    std::string pin_file;
+    std::string audience;
+    std::string nonce;
+    std::string now;
+};
+int present(const PresentOptions& options);
 
 struct ScanOptions {
     std::vector<std::string> images;

@@ -36,8 +36,10 @@ void run_jsonld_to_rdf(Run& run, const std::filesystem::path& folder);
 void run_own_vectors(Run& run, const std::filesystem::path& folder);
 void run_nzcp(Run& run, const std::filesystem::path& folder);
 void run_rdf_canon(Run& run, const std::filesystem::path& folder);
+void run_sd_jwt(Run& run, const std::filesystem::path& folder);
 void run_utf8(Run& run, const std::filesystem::path& folder);
 void run_vds_nc(Run& run, const std::filesystem::path& folder);
+void run_vc_jose_cose(Run& run, const std::filesystem::path& folder);
 void run_w3c_contexts(Run& run, const std::filesystem::path& folder);
 void run_wycheproof(Run& run, const std::filesystem::path& folder);
 void run_zip_odd(Run& run, const std::filesystem::path& folder);
@@ -72,9 +74,11 @@ inline constexpr Suite suites[] = {
     {"jsonld-to-rdf", "json-ld-api", run_jsonld_to_rdf},
     {"nzcp", "nzcp", run_nzcp},
     {"rdf-canon", "rdf-canon", run_rdf_canon},
+    {"sd-jwt", "sd-jwt", run_sd_jwt},
     {"utf8", "utf8", run_utf8},
     {"vectors", VAXCERT_SOURCE "/test-vectors", run_own_vectors},
     {"vds-nc", "vds-nc", run_vds_nc},
+    {"vc-jose-cose", "vc-jose-cose", run_vc_jose_cose},
     {"wycheproof", "wycheproof", run_wycheproof},
     {"zip-odd", "zip-odd", run_zip_odd},
 };

@@ -52,8 +52,11 @@ Result<Issued> Issuer::issue(const Record& record, Time now) const {
         given.empty() ? certificate_id(secret_->reveal(), record, profile_.inner().certificate_id)
                       : given;
 
-    auto sealed = format.seal(
-        record, {.profile = profile_, .signer = *signer_, .certificate_id = id, .now = now});
+    auto sealed = format.seal(record, {.profile = profile_,
+                                       .signer = *signer_,
+                                       .certificate_id = id,
+                                       .now = now,
+                                       .campaign_secret = secret_->reveal()});
     if (!sealed) return sealed.error();
     if (const auto good = read_back(*sealed, format, profile_, signer_->public_key()); !good)
         return good.error();

@@ -26,6 +26,7 @@ constexpr std::string_view refused_members[] = {"jwk", "jku", "x5u", "crit", "b6
 constexpr std::size_t certificates_most = 8;
 
 enum class Certificates : bool { refused, handed_over };
+enum class KeyIds : bool { texts, any };
 
 Error bad_jws(std::string detail) {
     return {Reason::bad_jws, std::move(detail)};
@@ -79,9 +80,9 @@ Result<Value> header_of(std::string_view text) {
     return header;
 }
 
-Result<std::string> key_id_of(const Value& header) {
+Result<std::string> key_id_of(const Value& header, KeyIds which) {
     const Value* key_id = header.find("kid");
-    if (!key_id) return std::string();
+    if (!key_id || (which == KeyIds::any && !key_id->is_string())) return std::string();
     if (!key_id->is_string() || key_id->string().empty() || key_id->string().size() > key_id_most)
         return bad_jws("the \"kid\" of the JWS is not a text of 1 to 256 bytes");
     return key_id->string();
@@ -105,7 +106,7 @@ Result<std::vector<Bytes>> certificates_of(const Value& header, Certificates whe
     return certificates;
 }
 
-Result<Jws> parse(std::string_view compact, Certificates whether) {
+Result<Jws> parse(std::string_view compact, Certificates whether, KeyIds which = KeyIds::texts) {
     const auto parts = split(compact);
     if (!parts) return parts.error();
     auto header = header_of(parts->header);
@@ -115,7 +116,7 @@ Result<Jws> parse(std::string_view compact, Certificates whether) {
     const auto algorithm = algorithm_named((*alg)->string());
     if (!algorithm)
         return Error{Reason::wrong_algorithm, "the \"alg\" of the JWS is not one that is accepted"};
-    auto key_id = key_id_of(*header);
+    auto key_id = key_id_of(*header, which);
     if (!key_id) return key_id.error();
     auto certificates = certificates_of(*header, whether);
     if (!certificates) return certificates.error();
@@ -140,6 +141,10 @@ Result<Jws> parse_jws(std::string_view compact) {
 
 Result<Jws> parse_jws_with_certificates(std::string_view compact) {
     return parse(compact, Certificates::handed_over);
+}
+
+Result<Jws> parse_jws_of_sd_jwt(std::string_view compact) {
+    return parse(compact, Certificates::handed_over, KeyIds::any);
 }
 
 Result<std::string> sign_jws(const json::Object& header, ByteView payload, const Signer& signer) {

@@ -41,6 +41,10 @@ Result<Jws> parse_jws(std::string_view compact);
 /// 7515 section 4.1.6), one to eight certificates in strict base64, and is handed over.
 Result<Jws> parse_jws_with_certificates(std::string_view compact);
 
+/// Likewise, of an SD-JWT, in which a `kid` that is no text (RFC 7515 section 4.1.4) is met: it
+/// names no key.
+Result<Jws> parse_jws_of_sd_jwt(std::string_view compact);
+
 /// Signs, as a compact JWS. `header` is what stands beside `alg`, which is the signer's own and
 /// written first; it holds nothing that parse_jws_with_certificates() would refuse.
 Result<std::string> sign_jws(const json::Object& header, ByteView payload, const Signer& signer);

@@ -3,6 +3,7 @@
 // the profile's to say, so it has no place here. What a format demands beyond this is checked when
 // a certificate is made.
 
+#include "json/parse.hpp"
 #include "record/members.hpp"
 #include "record/notations.hpp"
 
@@ -94,6 +95,20 @@ void read_recovery(Members event, Recovery& to) {
     event.end();
 }
 
+/// A JWK, of which what makes the key is taken.
+void read_holder_key(Members jwk, std::string& to) {
+    std::string type, curve, x, y;
+    jwk.read("kty", required, read_text, type);
+    jwk.read("crv", required, read_text, curve);
+    jwk.read("x", required, read_text, x);
+    jwk.read("y", optional, read_text, y);
+    for (const char* name : {"alg", "kid", "use", "key_ops"}) jwk.ignore(name);
+    jwk.end();
+    json::Object key = {{"kty", type}, {"crv", curve}, {"x", x}};
+    if (!y.empty()) key.push_back({"y", y});
+    to = json::to_text(json::Value(std::move(key)));
+}
+
 void read_issuance(Members certificate, Issuance& to) {
     certificate.read("id", optional, read_text, to.id);
     certificate.read("issued_at", optional, read_time, to.issued_at);
@@ -116,6 +131,8 @@ Result<Record> from_own_notation(const json::Value& value) {
     std::optional<int> revision = 1;
     members.read("revision", optional, read_count, revision, As::number);
     record.revision = *revision;
+    if (members.has("holder_key"))
+        read_holder_key(members.inside("holder_key", optional), record.holder_key);
     read_person(members.inside("person", required), record.claims.person);
 
     const int events = members.has("vaccination") + members.has("test") + members.has("recovery");

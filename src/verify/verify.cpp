@@ -21,6 +21,29 @@ std::vector<Finding> check_signers(const Genuine& genuine, Time now) {
     return findings;
 }
 
+/// Whether the holder's proof is the one that was asked for.
+std::vector<Finding> check_holder(const std::optional<HolderProof>& proof,
+                                  const HolderChallenge& challenge, Time now) {
+    const auto no = [](Reason reason, std::string detail) {
+        return std::vector<Finding>{{Step::policy, Outcome::rejected, {reason, std::move(detail)}}};
+    };
+    if (!challenge.asked()) return {};
+    if (!proof)
+        return no(Reason::holder_proof_missing,
+                  "the holder was asked to prove to be the holder, and did not");
+    if (proof->audience != challenge.audience)
+        return no(Reason::holder_proof_invalid, "the holder's proof was made for somebody else");
+    if (proof->nonce != challenge.nonce)
+        return no(Reason::holder_proof_invalid, "the holder's proof does not hold our nonce");
+    const auto age = now - proof->issued_at;
+    if (age > challenge.max_age || age < -challenge.max_age)
+        return no(Reason::holder_proof_invalid,
+                  "the holder's proof was made " + std::to_string(age.count()) +
+                      " seconds ago; at most " + std::to_string(challenge.max_age.count()) +
+                      " are accepted");
+    return {};
+}
+
 Verdict stop(std::string_view format, Step step, Outcome effect, Error why) {
     return Verdict::without_certificate(format, {{step, effect, std::move(why)}});
 }
@@ -62,6 +85,8 @@ Verdict verify(ByteView scanned, const VerifyInputs& inputs) {
     auto authority = check_signers(*genuine, inputs.now);
     auto withdrawal = check_status(certificate, inputs.status);
     auto fitness = check_policy(certificate, inputs.policy, inputs.now);
+    for (Finding& finding : check_holder(genuine->standing.holder, inputs.holder, inputs.now))
+        fitness.push_back(std::move(finding));
     return Verdict::on(std::move(certificate), evidence_of(*genuine->keys.front(), inputs.trust),
                        std::move(genuine->findings), std::move(authority), std::move(withdrawal),
                        std::move(fitness));

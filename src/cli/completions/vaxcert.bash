@@ -7,7 +7,7 @@ _vaxcert() {
     COMPREPLY=()
 
     if ((COMP_CWORD == 1)); then
-        mapfile -t COMPREPLY < <(compgen -W "keygen issue verify scan inspect --help --version" -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W "keygen issue verify present scan inspect --help --version" -- "$current")
         return
     fi
     case $previous in
@@ -16,7 +16,7 @@ _vaxcert() {
         --qr-level) options="L M Q H" ;;
         --progress) options="bar json none" ;;
         --environment) options="production test" ;;
-        --id | --format | --now | --threads) return ;;
+        --id | --format | --now | --threads | --show | --audience | --nonce) return ;;
         --json) ;;
         --*) ;;
     esac
@@ -24,7 +24,8 @@ _vaxcert() {
         case $command in
             keygen) options="--alg --out --id --environment" ;;
             issue) options="--profile --key --pin-file --campaign-key --format --qr --qr-level --out --rejects --now --threads --progress --json" ;;
-            verify) options="--trust --status --policy --profile --now --json" ;;
+            verify) options="--trust --status --policy --profile --audience --nonce --now --json" ;;
+            present) options="--show --list --key --pin-file --audience --nonce --now" ;;
             scan) options="--out --json" ;;
             inspect) options="--json" ;;
         esac

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 # Completion of vaxcert for fish.
-set -l commands keygen issue verify scan inspect
+set -l commands keygen issue verify present scan inspect
 set -l in __fish_seen_subcommand_from
 
 complete -c vaxcert -n "not $in $commands" -f
 complete -c vaxcert -n "not $in $commands" -a keygen -d "make a private key"
 complete -c vaxcert -n "not $in $commands" -a issue -d "issue certificates"
 complete -c vaxcert -n "not $in $commands" -a verify -d "say whether a certificate should be accepted, and why"
+complete -c vaxcert -n "not $in $commands" -a present -d "show chosen claims of a certificate, and no others"
 complete -c vaxcert -n "not $in $commands" -a scan -d "read what a QR code holds"
 complete -c vaxcert -n "not $in $commands" -a inspect -d "show what is inside, not verified"
 
@@ -34,6 +35,15 @@ complete -c vaxcert -n "$in verify" -l status -r -d "withdrawn certificates"
 complete -c vaxcert -n "$in verify" -l policy -r -d "what this check point asks for"
 complete -c vaxcert -n "$in verify" -l now -x -d "time to check for"
 complete -c vaxcert -n "$in verify" -l json -d "one line of JSON for each"
+
+complete -c vaxcert -n "$in verify present" -l audience -x -d "whom the holder's proof is for"
+complete -c vaxcert -n "$in verify present" -l nonce -x -d "what the check point asks with"
+
+complete -c vaxcert -n "$in present" -l show -x -d "claim to show"
+complete -c vaxcert -n "$in present" -l list -d "the claims that can be chosen"
+complete -c vaxcert -n "$in present" -l key -r -d "the holder's private key"
+complete -c vaxcert -n "$in present" -l pin-file -r -d "file with the PIN of the token"
+complete -c vaxcert -n "$in present" -l now -x -d "time of the proof"
 
 complete -c vaxcert -n "$in scan" -l out -r -d "folder for the payloads"
 complete -c vaxcert -n "$in scan" -l json -d "one line of JSON for each"

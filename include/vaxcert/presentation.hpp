@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a traveller shows: of an SD-JWT, the claims that are asked for and no others.
+
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <vaxcert/keys.hpp>
+#include <vaxcert/result.hpp>
+#include <vaxcert/time.hpp>
+
+namespace vaxcert {
+
+/// Proof that whoever presents a certificate holds the key that its issuer named. The check point
+/// says the first two; it must never have used the nonce before.
+struct HolderBinding {
+    std::string audience;
+    std::string nonce;
+    Time issued_at;
+    const Signer& signer;  ///< the holder's key
+};
+
+/// The claims of an SD-JWT that its holder may show or hide, as JSON Pointers (RFC 6901):
+/// "/person/birth_date". Nothing of them is believed: no signature is checked here.
+Result<std::vector<std::string>> claims_to_choose(std::string_view sd_jwt);
+
+/// The SD-JWT with the claims chosen and no others that could be hidden, in compact form; a proof
+/// that an earlier presentation had is dropped.
+///
+///     const auto shown = present(sd_jwt, std::vector<std::string>{"/vaccination/date"});
+///     if (!shown) return complain(shown.error());
+///
+/// A choice is a claim, what is inside it, or what it is inside of: "/person" chooses all of the
+/// person, and "/person/identifiers/0" one identifier. A choice that names nothing is an error
+/// (member_missing). With `binding` the holder signs what is shown; the key must be the one that
+/// the certificate names (holder_proof_invalid).
+Result<std::string> present(std::string_view sd_jwt, std::span<const std::string> choice,
+                            const std::optional<HolderBinding>& binding = {});
+
+}  // namespace vaxcert

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// SD-JWT VC: a certificate of which the traveller shows what is asked for and no more.
+// docs/formats/sd-jwt.md has every byte.
+
+#pragma once
+
+#include "certificate/format.hpp"
+
+namespace vaxcert::sd_jwt {
+
+bool recognizes(ByteView scanned);
+Result<Envelope> open(ByteView scanned, const Budget& budget);
+Result<Done> check_profile(const Profile& profile);
+Result<Sealed> seal(const Record& record, const Signing& signing);
+
+}  // namespace vaxcert::sd_jwt
