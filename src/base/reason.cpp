@@ -67,6 +67,8 @@ const char* name(Reason reason) noexcept {
             return "bad-x509";
         case Reason::bad_disclosure:
             return "bad-disclosure";
+        case Reason::unsupported_algorithm:
+            return "unsupported-algorithm";
         case Reason::kid_not_included:
             return "kid-not-included";
         case Reason::issuer_not_trusted:
@@ -77,6 +79,12 @@ const char* name(Reason reason) noexcept {
             return "bad-signature";
         case Reason::holder_proof_invalid:
             return "holder-proof-invalid";
+        case Reason::wrong_purpose:
+            return "wrong-purpose";
+        case Reason::wrong_domain:
+            return "wrong-domain";
+        case Reason::wrong_challenge:
+            return "wrong-challenge";
         case Reason::subject_not_signed:
             return "subject-not-signed";
         case Reason::evidence_not_signed:

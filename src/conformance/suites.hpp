@@ -40,6 +40,9 @@ void run_sd_jwt(Run& run, const std::filesystem::path& folder);
 void run_utf8(Run& run, const std::filesystem::path& folder);
 void run_vds_nc(Run& run, const std::filesystem::path& folder);
 void run_vc_jose_cose(Run& run, const std::filesystem::path& folder);
+void run_vc_di_bbs(Run& run, const std::filesystem::path& folder);
+void run_vc_di_ecdsa(Run& run, const std::filesystem::path& folder);
+void run_vc_di_eddsa(Run& run, const std::filesystem::path& folder);
 void run_w3c_contexts(Run& run, const std::filesystem::path& folder);
 void run_wycheproof(Run& run, const std::filesystem::path& folder);
 void run_zip_odd(Run& run, const std::filesystem::path& folder);
@@ -79,6 +82,9 @@ inline constexpr Suite suites[] = {
     {"vectors", VAXCERT_SOURCE "/test-vectors", run_own_vectors},
     {"vds-nc", "vds-nc", run_vds_nc},
     {"vc-jose-cose", "vc-jose-cose", run_vc_jose_cose},
+    {"vc-di-bbs", "vc-di-bbs", run_vc_di_bbs},
+    {"vc-di-ecdsa", "vc-di-ecdsa", run_vc_di_ecdsa},
+    {"vc-di-eddsa", "vc-di-eddsa", run_vc_di_eddsa},
     {"wycheproof", "wycheproof", run_wycheproof},
     {"zip-odd", "zip-odd", run_zip_odd},
 };

@@ -25,4 +25,12 @@ json::Value ed25519_2020_v1();
 json::Value jws_2020_v1();
 json::Value multikey_v1();
 
+json::Value examples_v2();
+json::Value undefined_terms_v2();
+json::Value citizenship_v4rc1();
+json::Value vdl_v1();
+json::Value vdl_aamva_v1();
+
+json::Value vaxcert_vaccination_v1();
+
 }  // namespace vaxcert::jsonld
