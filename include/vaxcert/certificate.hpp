@@ -111,6 +111,15 @@ struct Recovery {
 
 using Event = std::variant<Vaccination, Test, Recovery>;
 
+/// Where to look whether a certificate was withdrawn: one entry of a list that its issuer keeps.
+struct StatusEntry {
+    std::string purpose;  ///< "revocation" or "suspension"
+    std::string list;     ///< the URL of the list
+    std::string index;    ///< the entry, in decimal digits
+
+    bool operator==(const StatusEntry&) const = default;
+};
+
 /// The certificate as a document: who issued it, and when.
 struct Issuance {
     std::string id;                ///< the id that the signature protects
@@ -122,6 +131,7 @@ struct Issuance {
     std::string expires_at;  ///< RFC 3339, the last one; empty if it does not expire
     std::string version;
     std::string previous;  ///< the id of the certificate this one replaces
+    std::vector<StatusEntry> status = {};
 
     bool operator==(const Issuance&) const = default;
 };

@@ -43,10 +43,6 @@ std::string trimmed(std::string text) {
     return text;
 }
 
-std::string detail_of(const Result<Done>& result) {
-    return result ? "good" : result.error().detail;
-}
-
 const char* yes_no(bool yes) {
     return yes ? "good" : "not good";
 }

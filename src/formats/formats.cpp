@@ -8,15 +8,17 @@
 #include "formats/nzcp/nzcp.hpp"
 #include "formats/sd_jwt/sd_jwt.hpp"
 #include "formats/vds_nc/vds_nc.hpp"
+#include "formats/w3c/w3c.hpp"
 
 namespace vaxcert {
 namespace {
 
-constexpr std::array<Format, 5> formats = {{
+constexpr std::array<Format, 6> formats = {{
     {"divoc", divoc::recognizes, divoc::open, divoc::check_profile, divoc::seal},
     {"hcert", hcert::recognizes, hcert::open, hcert::check_profile, hcert::seal},
     {"vds-nc", vds_nc::recognizes, vds_nc::open, vds_nc::check_profile, vds_nc::seal},
     {"nzcp", nzcp::recognizes, nzcp::open, nzcp::check_profile, nzcp::seal},
+    {"w3c", w3c::recognizes, w3c::open, w3c::check_profile, w3c::seal},
     {"sd-jwt", sd_jwt::recognizes, sd_jwt::open, sd_jwt::check_profile, sd_jwt::seal},
 }};
 

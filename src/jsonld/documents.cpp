@@ -53,7 +53,8 @@ constexpr Source sources[] = {
     {"vdl-v1", vdl_v1, "33c9dad4847f7d466d28b9f704dd07d8e1da7614d99b94febb03e19d815ef7da"},
     {"vdl-aamva-v1", vdl_aamva_v1,
      "b6e2ebb1355dc8c800753520a5e49decd59fda3cfe7a240269bb5f4d9baeb45a"},
-    {"vaxcert-vaccination-v1", vaxcert_vaccination_v1, "DIGEST"},
+    {"vaxcert-vaccination-v1", vaxcert_vaccination_v1,
+     "4e3db2ff288a2b4404511ee5c2f4bca1fff3c9d4af2884ddc8574f1035a25e08"},
 };
 
 constexpr Address known[] = {

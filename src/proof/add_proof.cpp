@@ -87,9 +87,14 @@ void append_proof(Value& document, Value proof) {
     document.set("proof", std::move(all));
 }
 
-Result<std::string> sign_selective(const Value& secured, const Value& options,
-                                   std::span<const std::string> mandatory, const Signer& signer,
-                                   const Budget& budget) {
+/// A signature as text, and the canonical document it is over.
+struct SignedText {
+    std::string value, canonical_document;
+};
+
+Result<SignedText> sign_selective(const Value& secured, const Value& options,
+                                  std::span<const std::string> mandatory, const Signer& signer,
+                                  const Budget& budget) {
     const Value* context = secured.find("@context");
     const auto canonical = canonical_options(options, context ? *context : Value(),
                                              crypto::HashAlgorithm::sha256, budget);
@@ -99,23 +104,23 @@ Result<std::string> sign_selective(const Value& secured, const Value& options,
     const auto base = make_base_proof(secured, crypto::sha256(as_bytes(*canonical)), mandatory,
                                       *one_time, signer, budget);
     if (!base) return base.error();
-    return 'u' + encoding::to_base64url(to_bytes(*base));
+    return SignedText{'u' + encoding::to_base64url(to_bytes(*base)), {}};
 }
 
-Result<std::string> sign_whole(const Value& secured, const Value& options, const Suite& suite,
-                               const Signer& signer, const Budget& budget) {
+Result<SignedText> sign_whole(const Value& secured, const Value& options, const Suite& suite,
+                              const Signer& signer, const Budget& budget) {
     const auto data =
         hash_data(secured, options, suite, hash_of(signer.public_key().algorithm()), budget);
     if (!data) return data.error();
     const auto signature = signer.sign(data->combined());
     if (!signature) return signature.error();
-    return 'z' + encoding::to_base58(*signature);
+    return SignedText{'z' + encoding::to_base58(*signature), std::move(data->canonical_document)};
 }
 
 }  // namespace
 
-Result<Done> sign_document(Value& document, const ProofOptions& from, const Signer& signer,
-                           const Budget& budget) {
+Result<std::string> sign_document(Value& document, const ProofOptions& from, const Signer& signer,
+                                  const Budget& budget) {
     if (!document.is_object())
         return Error{Reason::malformed, std::string("the document is a ") +
                                             json::name(document.kind()) +
@@ -142,11 +147,11 @@ Result<Done> sign_document(Value& document, const ProofOptions& from, const Sign
                      ? sign_selective(secured, options, from.mandatory_pointers, signer, budget)
                      : sign_whole(secured, options, suite, signer, budget);
     if (!value) return value.error();
-    options.set("proofValue", *std::move(value));
+    options.set("proofValue", std::move(value->value));
     // What we write we would read.
     if (const auto good = parse_proof(options); !good) return good.error();
     append_proof(document, std::move(options));
-    return Done{};
+    return std::move(value->canonical_document);
 }
 
 }  // namespace vaxcert::proof

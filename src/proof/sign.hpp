@@ -17,8 +17,9 @@ void add_proof_context(json::Value& document, const Suite& suite);
 /// The proof without its value, as it is signed; of a JCS suite with the document's contexts.
 json::Value make_options(const ProofOptions& options, const json::Value& document);
 
-/// Adds a proof to a document.
-Result<Done> sign_document(json::Value& document, const ProofOptions& options, const Signer& signer,
-                           const Budget& budget);
+/// Adds a proof to a document. The canonical document that was signed; empty for ecdsa-sd-2023,
+/// which signs it line by line.
+Result<std::string> sign_document(json::Value& document, const ProofOptions& options,
+                                  const Signer& signer, const Budget& budget);
 
 }  // namespace vaxcert::proof

@@ -24,6 +24,7 @@ Result<StatusList> StatusList::parse(std::string_view text) {
     if (!withdrawn) return withdrawn.error();
 
     StatusList list;
+    list.covered_.insert((*issuer)->string());
     for (const json::Value& entry : (*withdrawn)->array()) {
         const auto id = json::member_at(entry, "id", Kind::string, bad);
         if (!id) return id.error();
@@ -35,10 +36,12 @@ Result<StatusList> StatusList::parse(std::string_view text) {
 }
 
 void StatusList::withdraw(std::string_view issuer, std::string_view id, std::string_view date) {
+    covered_.emplace(issuer);
     withdrawn_[key_of(issuer, id)] = std::string(date);
 }
 
 void StatusList::merge(const StatusList& other) {
+    covered_.insert(other.covered_.begin(), other.covered_.end());
     withdrawn_.insert(other.withdrawn_.begin(), other.withdrawn_.end());
 }
 

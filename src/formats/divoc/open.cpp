@@ -48,10 +48,22 @@ Reading read(const Opened& opened, const MasterData& master_data) {
     return reading;
 }
 
+/// A JSON document with a proof of the W3C's later suites, and none of those of 2018, is another
+/// format's.
+bool has_later_proof(ByteView scanned) {
+    const std::string_view text = as_text(scanned);
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    if (first == text.npos || text[first] != '{') return false;
+    const auto mentions = [&](std::string_view word) { return text.find(word) != text.npos; };
+    if (mentions("Signature2018")) return false;
+    return mentions("DataIntegrityProof") || mentions("Ed25519Signature2020") ||
+           mentions("https://www.w3.org/ns/credentials/v2");
+}
+
 }  // namespace
 
 bool recognizes(ByteView scanned) {
-    return looks_packed(scanned);
+    return looks_packed(scanned) && !has_later_proof(scanned);
 }
 
 Result<Envelope> open(ByteView scanned, const Budget& budget) {
