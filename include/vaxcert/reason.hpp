@@ -46,6 +46,7 @@ enum class Reason : std::uint16_t {
     bad_x509,  ///< No X.509 certificate, or one that cannot be read.
     bad_disclosure,  ///< A disclosure of an SD-JWT that does not belong where it is, or is none.
     unsupported_algorithm,  ///< A cryptosuite or proof type that we do not know.
+    part_missing,  ///< One of several codes, and the others are not there.
 
     // signature: nobody can be shown to have said this
     kid_not_included = 200,

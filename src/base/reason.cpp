@@ -69,6 +69,8 @@ const char* name(Reason reason) noexcept {
             return "bad-disclosure";
         case Reason::unsupported_algorithm:
             return "unsupported-algorithm";
+        case Reason::part_missing:
+            return "part-missing";
         case Reason::kid_not_included:
             return "kid-not-included";
         case Reason::issuer_not_trusted:

@@ -37,6 +37,8 @@ void run_own_vectors(Run& run, const std::filesystem::path& folder);
 void run_nzcp(Run& run, const std::filesystem::path& folder);
 void run_rdf_canon(Run& run, const std::filesystem::path& folder);
 void run_sd_jwt(Run& run, const std::filesystem::path& folder);
+void run_shc_dev_tools(Run& run, const std::filesystem::path& folder);
+void run_shc_examples(Run& run, const std::filesystem::path& folder);
 void run_utf8(Run& run, const std::filesystem::path& folder);
 void run_vds_nc(Run& run, const std::filesystem::path& folder);
 void run_vc_jose_cose(Run& run, const std::filesystem::path& folder);
@@ -78,6 +80,8 @@ inline constexpr Suite suites[] = {
     {"nzcp", "nzcp", run_nzcp},
     {"rdf-canon", "rdf-canon", run_rdf_canon},
     {"sd-jwt", "sd-jwt", run_sd_jwt},
+    {"shc-dev-tools", "shc-dev-tools", run_shc_dev_tools},
+    {"shc-official-examples", "shc-official-examples", run_shc_examples},
     {"utf8", "utf8", run_utf8},
     {"vectors", VAXCERT_SOURCE "/test-vectors", run_own_vectors},
     {"vds-nc", "vds-nc", run_vds_nc},

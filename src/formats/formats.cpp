@@ -7,15 +7,17 @@
 #include "formats/hcert/hcert.hpp"
 #include "formats/nzcp/nzcp.hpp"
 #include "formats/sd_jwt/sd_jwt.hpp"
+#include "formats/shc/shc.hpp"
 #include "formats/vds_nc/vds_nc.hpp"
 #include "formats/w3c/w3c.hpp"
 
 namespace vaxcert {
 namespace {
 
-constexpr std::array<Format, 6> formats = {{
+constexpr std::array<Format, 7> formats = {{
     {"divoc", divoc::recognizes, divoc::open, divoc::check_profile, divoc::seal},
     {"hcert", hcert::recognizes, hcert::open, hcert::check_profile, hcert::seal},
+    {"shc", shc::recognizes, shc::open, shc::check_profile, shc::seal, shc::join},
     {"vds-nc", vds_nc::recognizes, vds_nc::open, vds_nc::check_profile, vds_nc::seal},
     {"nzcp", nzcp::recognizes, nzcp::open, nzcp::check_profile, nzcp::seal},
     {"w3c", w3c::recognizes, w3c::open, w3c::check_profile, w3c::seal},
