@@ -21,12 +21,17 @@ void run_certlogic_validation(Run& run, const std::filesystem::path& folder);
 void run_cbor(Run& run, const std::filesystem::path& folder);
 void run_cbor_malformed(Run& run, const std::filesystem::path& folder);
 void run_cctv(Run& run, const std::filesystem::path& folder);
+void run_claim169(Run& run, const std::filesystem::path& folder);
 void run_cose(Run& run, const std::filesystem::path& folder);
 void run_divoc(Run& run, const std::filesystem::path& folder);
 void run_divoc_contexts(Run& run, const std::filesystem::path& folder);
 void run_divoc_rdf(Run& run, const std::filesystem::path& folder);
 void run_divoc_vectors(Run& run, const std::filesystem::path& folder);
+void run_eudcc(Run& run, const std::filesystem::path& folder);
+void run_eudcc_schema(Run& run, const std::filesystem::path& folder);
+void run_hcert(Run& run, const std::filesystem::path& folder);
 void run_hostile(Run& run, const std::filesystem::path& folder);
+void run_icvp(Run& run, const std::filesystem::path& folder);
 void run_jcs(Run& run, const std::filesystem::path& folder);
 void run_jose(Run& run, const std::filesystem::path& folder);
 void run_json_parsing(Run& run, const std::filesystem::path& folder);
@@ -64,13 +69,18 @@ inline constexpr Suite suites[] = {
     {"certlogic", "certlogic/testSuite", run_certlogic},
     {"certlogic-rules", "business-rules", run_certlogic_rules},
     {"certlogic-validation", "certlogic/validation-testSuite", run_certlogic_validation},
+    {"claim169", "claim169", run_claim169},
     {"contexts", "contexts", run_w3c_contexts},
     {"cose", "cose", run_cose},
     {"divoc", "divoc", run_divoc},
     {"divoc-contexts", "divoc/contexts", run_divoc_contexts},
     {"divoc-rdf", "divoc", run_divoc_rdf},
     {"divoc-vectors", "divoc", run_divoc_vectors},
+    {"eudcc", "eudcc-testdata", run_eudcc},
+    {"eudcc-schema", "eudcc-schema", run_eudcc_schema},
+    {"hcert", "hcert-testdata", run_hcert},
     {"hostile", "", run_hostile},
+    {"icvp", "icvp", run_icvp},
     {"jcs", "jcs", run_jcs},
     {"jose", "jose", run_jose},
     {"json-parsing", "JSONTestSuite/test_parsing", run_json_parsing},

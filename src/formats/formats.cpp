@@ -4,6 +4,7 @@
 #include <array>
 
 #include "formats/divoc/divoc.hpp"
+#include "formats/hcert/claim169.hpp"
 #include "formats/hcert/hcert.hpp"
 #include "formats/nzcp/nzcp.hpp"
 #include "formats/sd_jwt/sd_jwt.hpp"
@@ -14,9 +15,10 @@
 namespace vaxcert {
 namespace {
 
-constexpr std::array<Format, 7> formats = {{
+constexpr std::array<Format, 8> formats = {{
     {"divoc", divoc::recognizes, divoc::open, divoc::check_profile, divoc::seal},
     {"hcert", hcert::recognizes, hcert::open, hcert::check_profile, hcert::seal},
+    {"claim169", claim169::recognizes, claim169::open, claim169::check_profile, claim169::seal},
     {"shc", shc::recognizes, shc::open, shc::check_profile, shc::seal, shc::join},
     {"vds-nc", vds_nc::recognizes, vds_nc::open, vds_nc::check_profile, vds_nc::seal},
     {"nzcp", nzcp::recognizes, nzcp::open, nzcp::check_profile, nzcp::seal},

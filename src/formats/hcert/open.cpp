@@ -28,9 +28,19 @@ struct Payload {
     json::Value json;
 };
 
+/// The flat map of 2021: it stands at the root of the token and has an id of its own.
+bool is_flat_ddcc(const cbor::Value& claims) {
+    return claims.find("hcid") && claims.find("name");
+}
+
 /// The payload that stands under -260, of the one kind that is known.
 Result<Payload> payload_of(const cbor::Value& claims) {
     const cbor::Value* certificate = claims.find(claim_hcert);
+    if (!certificate && is_flat_ddcc(claims)) {
+        auto payload = to_json(claims);
+        if (!payload) return payload.error();
+        return Payload{&subclaim_at_root(), *std::move(payload)};
+    }
     if (!certificate || !certificate->map())
         return Error{Reason::malformed, "the token has no health certificate under -260"};
     for (const auto& [key, value] : *certificate->map()) {
@@ -44,7 +54,7 @@ Result<Payload> payload_of(const cbor::Value& claims) {
         return Payload{subclaim, *std::move(payload)};
     }
     return Error{Reason::unsupported_format,
-                 "a health certificate of another kind than EU DCC (1) and ICVP (-6)"};
+                 "a health certificate of another kind than EU DCC (1), ICVP (-6) and DDCC (3, 4)"};
 }
 
 std::string text_of(const std::optional<Time>& time) {

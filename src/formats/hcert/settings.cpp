@@ -47,7 +47,8 @@ Result<Settings> read_settings(const Profile& profile) {
     settings.country = text_of(value, "country");
     settings.authority = text_of(value, "authority");
     settings.id_prefix = text_of(value, "id_prefix");
-    if (!subclaim_named(settings.payload)) return bad("should have \"payload\": dcc or icvp");
+    const Subclaim* subclaim = subclaim_named(settings.payload);
+    if (!subclaim || !subclaim->write) return bad("should have \"payload\": dcc or icvp");
     if (!is_country(settings.issuer, 2, 3))
         return bad("should have \"issuer\": the two or three capitals of a country");
     if (!is_country(settings.country, 2, 2))

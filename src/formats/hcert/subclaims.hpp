@@ -23,7 +23,8 @@ struct Subclaim {
     /// should be.
     Reading (*read)(const json::Value& payload, const MasterData& master_data);
 
-    /// The payload that says what the record says, and what of it there is no place for.
+    /// The payload that says what the record says, and what of it there is no place for. nullptr:
+    /// this kind is read and not issued.
     Result<json::Value> (*write)(const Record& record, const Signing& signing,
                                  const Settings& settings);
     std::vector<std::string> (*left_out)(const Claims& claims);
@@ -34,6 +35,9 @@ struct Subclaim {
 
 const Subclaim* subclaim_of_key(std::int64_t key) noexcept;
 const Subclaim* subclaim_named(std::string_view name) noexcept;
+
+/// What WHO's DDCC of 2021 had at the root of the token, in place of -260.
+const Subclaim& subclaim_at_root() noexcept;
 
 // dcc_read.cpp, dcc_write.cpp
 Reading read_dcc(const json::Value& payload, const MasterData& master_data);
@@ -48,5 +52,8 @@ Result<json::Value> write_icvp(const Record& record, const Signing& signing,
                                const Settings& settings);
 std::vector<std::string> left_out_of_icvp(const Claims& claims);
 std::string id_in_icvp(const json::Value& payload);
+
+// ddcc.cpp
+Reading read_ddcc(const json::Value& payload, const MasterData& master_data);
 
 }  // namespace vaxcert::hcert
