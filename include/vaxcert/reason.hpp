@@ -43,10 +43,10 @@ enum class Reason : std::uint16_t {
     bad_nquads,
     bad_cbor,
     bad_cose,
-    bad_x509,  ///< No X.509 certificate, or one that cannot be read.
+    bad_x509,        ///< No X.509 certificate, or one that cannot be read.
     bad_disclosure,  ///< A disclosure of an SD-JWT that does not belong where it is, or is none.
     unsupported_algorithm,  ///< A cryptosuite or proof type that we do not know.
-    part_missing,  ///< One of several codes, and the others are not there.
+    part_missing,           ///< One of several codes, and the others are not there.
 
     // signature: nobody can be shown to have said this
     kid_not_included = 200,
@@ -54,9 +54,9 @@ enum class Reason : std::uint16_t {
     wrong_algorithm,
     bad_signature,
     holder_proof_invalid,  ///< Who presents it did not prove to be its holder.
-    wrong_purpose,    ///< A proof is good, but made to say something else.
-    wrong_domain,     ///< A proof is good, but was made for somebody else.
-    wrong_challenge,  ///< A proof is good, but does not answer what was asked.
+    wrong_purpose,         ///< A proof is good, but made to say something else.
+    wrong_domain,          ///< A proof is good, but was made for somebody else.
+    wrong_challenge,       ///< A proof is good, but does not answer what was asked.
 
     // signature: said, but not all of it
     subject_not_signed = 220,
@@ -76,7 +76,7 @@ enum class Reason : std::uint16_t {
     key_revoked,
     signer_not_allowed,
     wrong_environment,  ///< A test key on a production certificate, or the reverse.
-    specimen,  ///< Genuine, and made to be shown around: nobody was vaccinated.
+    specimen,           ///< Genuine, and made to be shown around: nobody was vaccinated.
 
     // status: it was withdrawn
     revoked = 400,

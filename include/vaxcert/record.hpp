@@ -32,8 +32,8 @@ struct Record {
     /// India's unique health id, where there is one.
     std::string uhid;
 
-    /// The public key of the holder, a JWK: in formats where a certificate can be bound to one, only
-    /// its owner can then prove to be the holder. Empty: whoever shows it may.
+    /// The public key of the holder, a JWK: in formats where a certificate can be bound to one,
+    /// only its owner can then prove to be the holder. Empty: whoever shows it may.
     std::string holder_key;
 
     /// 1 for a first certificate, one more for each correction of it.

@@ -40,7 +40,8 @@ struct CheckPoint {
                 .status = status,
                 .policy = policy,
                 .master_data = master_data,
-                .now = now};
+                .now = now,
+                .holder = challenge};
     }
 
     TrustList trust;
@@ -84,12 +85,6 @@ void answer(const Verdict& verdict, const std::string& input, bool named, const 
 }
 
 Verdict judge(ByteView scanned, const CheckPoint& point) {
-    return vaxcert::verify(scanned, {.trust = point.trust,
-                                     .status = point.status,
-                                     .policy = point.policy,
-                                     .master_data = point.master_data,
-                                     .now = point.now,
-                                     .holder = point.challenge});
     return vaxcert::verify(scanned, point.inputs());
 }
 

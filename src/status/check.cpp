@@ -23,11 +23,11 @@ std::vector<Finding> check_status(const Certificate& certificate, const StatusLi
             findings.push_back(withdrawn(
                 entry.purpose == "suspension" ? Reason::suspended : Reason::revoked, *date));
         else if (!status.covers(entry.list))
-            findings.push_back({Step::status,
-                                Outcome::undecided,
-                                {Reason::status_unknown,
-                                 "the certificate names a list of withdrawn ones (" +
-                                     entry.purpose + ") that is not among those given"}});
+            findings.push_back(
+                {Step::status,
+                 Outcome::undecided,
+                 {Reason::status_unknown, "the certificate names a list of withdrawn ones (" +
+                                              entry.purpose + ") that is not among those given"}});
     }
     return findings;
 }

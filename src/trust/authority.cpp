@@ -90,7 +90,9 @@ void check_purposes(const TrustedKey& key, const Claims& claims, std::vector<Fin
 /// Why no key is offered: whether it is the signer that is unknown, or this key of a known one.
 Error not_found(const TrustList& trust, const SignerHint& hint) {
     const std::string of = trust.issued() ? " of " + to_text(*trust.issued()) : std::string();
-    const std::string size = ", which has " + std::to_string(trust.keys().size()) + " keys";
+    std::string size = ", which has " + std::to_string(trust.keys().size()) + " keys";
+    if (!trust.anchors().empty())
+        size += " and " + std::to_string(trust.anchors().size()) + " certification authorities";
     const bool known_issuer = std::ranges::any_of(trust.keys(), [&](const TrustedKey& key) {
         return !hint.issuer.empty() && key.id == hint.issuer && allows(key.formats, hint.format);
     });
@@ -121,16 +123,6 @@ Result<TrustedKeys> candidates(const TrustList& trust, const SignerHint& hint) {
         auto certified = certified_key(trust, hint);
         if (!certified) return certified.error();
         if (*certified) keys.push_back(*std::move(certified));
-    }
-    if (keys.empty()) {
-        const std::string of = trust.issued() ? " of " + to_text(*trust.issued()) : std::string();
-        const std::string anchors =
-            trust.anchors().empty()
-                ? std::string()
-                : " and " + std::to_string(trust.anchors().size()) + " certification authorities";
-        return Error{Reason::issuer_not_trusted,
-                     "the signer is not in the trust list" + of + ", which has " +
-                         std::to_string(trust.keys().size()) + " keys" + anchors};
     }
     if (keys.empty()) return not_found(trust, hint);
     if (keys.size() > most_candidates)

@@ -65,15 +65,14 @@ Verdict verify_as(const Format& format, ByteView scanned, const VerifyInputs& in
     if (!envelope) return not_opened(format.name, envelope.error());
 
     // What a certificate says about its signer chooses which of our keys to try. It is never where
-    // a key comes from. A signer we do not know is not a forger: nothing is decided.
-    // One whose own authority would not have it is.
+    // a key comes from. A signer we do not know is not a forger: nothing is decided. One whose own
+    // authority would not have it is.
     const auto keys = key_ring(*envelope, inputs.trust);
     if (!keys) {
         const bool refused = keys.error().reason == Reason::signer_not_allowed;
-        return stop(format->name, Step::trust, refused ? Outcome::rejected : Outcome::undecided,
+        return stop(format.name, Step::trust, refused ? Outcome::rejected : Outcome::undecided,
                     keys.error());
     }
-    if (!keys) return stop(format.name, Step::trust, Outcome::undecided, keys.error());
 
     auto genuine = authenticate(*envelope, *keys, inputs.master_data, budget);
     if (!genuine) return stop(format.name, Step::signature, Outcome::rejected, genuine.error());
