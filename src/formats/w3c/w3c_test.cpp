@@ -55,7 +55,9 @@ Vaccination vaccination() {
     event.dose = 1;
     event.total_doses = 2;
     event.country = "XX";
-    event.centre = {"Example Site", {.line1 = "1 Example Road", .city = "Exampleton"}};
+    event.centre.name = "Example Site";
+    event.centre.address.line1 = "1 Example Road";
+    event.centre.address.city = "Exampleton";
     event.vaccinator = "Test Vaccinator";
     event.valid_from = "2021-03-17";
     event.valid_until = "2022-03-03";
