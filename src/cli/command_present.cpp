@@ -6,6 +6,7 @@
 #include "cli/exit.hpp"
 #include "cli/files.hpp"
 #include "cli/messages.hpp"
+#include "cli/scanned.hpp"
 #include "cli/setup.hpp"
 #include "cli/text.hpp"
 

@@ -19,7 +19,7 @@ constexpr std::array<Format, 8> formats = {{
     {"divoc", divoc::recognizes, divoc::open, divoc::check_profile, divoc::seal},
     {"hcert", hcert::recognizes, hcert::open, hcert::check_profile, hcert::seal},
     {"claim169", claim169::recognizes, claim169::open, claim169::check_profile, claim169::seal},
-    {"shc", shc::recognizes, shc::open, shc::check_profile, shc::seal, shc::join},
+    {"shc", shc::recognizes, shc::open, shc::check_profile, shc::seal, shc::join, shc::split},
     {"vds-nc", vds_nc::recognizes, vds_nc::open, vds_nc::check_profile, vds_nc::seal},
     {"nzcp", nzcp::recognizes, nzcp::open, nzcp::check_profile, nzcp::seal},
     {"w3c", w3c::recognizes, w3c::open, w3c::check_profile, w3c::seal},

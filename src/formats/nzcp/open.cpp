@@ -21,10 +21,13 @@ struct Opened {
 /// The key's name among the issuer's. The specification has a text; what is issued has bytes.
 Result<std::string> kid_of(const cose::Sign1& message) {
     const cbor::Value* kid = message.protected_header(cose::label::kid);
-    if (!kid) return Error{Reason::kid_not_included, "the pass does not say which key signed it"};
-    if (kid->text()) return *kid->text();
-    if (!kid->bytes()) return Error{Reason::bad_cose, "the key's name is neither text nor bytes"};
-    return std::string(as_text(*kid->bytes()));
+    const Error missing{Reason::kid_not_included, "the pass does not say which key signed it"};
+    if (!kid) return missing;
+    if (!kid->text() && !kid->bytes())
+        return Error{Reason::bad_cose, "the key's name is neither text nor bytes"};
+    std::string name = kid->text() ? *kid->text() : std::string(as_text(*kid->bytes()));
+    if (name.empty()) return missing;
+    return name;
 }
 
 /// Tag 18 (COSE_Sign1) and no other stands in front of a pass.
