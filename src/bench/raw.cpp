@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "bench/raw.hpp"
 
+#include <openssl/ec.h>
 #include <openssl/evp.h>
 #include <openssl/rsa.h>
 #include <sodium.h>
@@ -75,6 +76,51 @@ bool RawPs256::verify() {
                EVP_sha256(), nullptr);
     return EVP_PKEY_verify(contexts_->verify, contexts_->signature.data(),
                            contexts_->signature.size(), digest.data(), digest.size()) == 1;
+}
+
+struct RawEs256::Contexts {
+    EVP_PKEY* key = EVP_EC_gen("P-256");
+    EVP_PKEY_CTX* sign = EVP_PKEY_CTX_new(key, nullptr);
+    EVP_PKEY_CTX* verify = EVP_PKEY_CTX_new(key, nullptr);
+    std::array<unsigned char, 80> signature{};
+    std::size_t size = 0;
+    std::array<unsigned char, 121> message{};
+
+    ~Contexts() {
+        EVP_PKEY_CTX_free(verify);
+        EVP_PKEY_CTX_free(sign);
+        EVP_PKEY_free(key);
+    }
+
+    std::array<unsigned char, 32> digest() const {
+        std::array<unsigned char, 32> result{};
+        EVP_Digest(message.data(), message.size(), result.data(), nullptr, EVP_sha256(), nullptr);
+        return result;
+    }
+};
+
+RawEs256::RawEs256() : contexts_(std::make_unique<Contexts>()) {
+    if (!contexts_->sign || EVP_PKEY_sign_init(contexts_->sign) != 1 || !contexts_->verify ||
+        EVP_PKEY_verify_init(contexts_->verify) != 1)
+        throw std::runtime_error("OpenSSL makes no ES256");
+    sign();
+}
+
+RawEs256::~RawEs256() = default;
+
+unsigned char RawEs256::sign() {
+    contexts_->size = contexts_->signature.size();
+    const auto hash = contexts_->digest();
+    if (EVP_PKEY_sign(contexts_->sign, contexts_->signature.data(), &contexts_->size, hash.data(),
+                      hash.size()) != 1)
+        throw std::runtime_error("OpenSSL does not sign");
+    return contexts_->signature[4];
+}
+
+bool RawEs256::verify() {
+    const auto hash = contexts_->digest();
+    return EVP_PKEY_verify(contexts_->verify, contexts_->signature.data(), contexts_->size,
+                           hash.data(), hash.size()) == 1;
 }
 
 }  // namespace vaxcert::bench

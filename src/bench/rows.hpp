@@ -25,6 +25,8 @@ Measured issue_credential_ed25519();
 Measured verify_credential_ed25519();
 Measured issue_shc();
 Measured verify_shc();
+Measured issue_hcert();
+Measured verify_hcert();
 Measured sign_ed25519();
 Measured sign_es256();
 Measured sign_ps256();
@@ -45,6 +47,8 @@ inline constexpr Row rows[] = {
     {"verify a W3C credential, eddsa-rdfc-2022", "Ed25519 verify", 3, verify_credential_ed25519},
     {"issue an SMART Health Card", "ES256 sign", 1.5, issue_shc},
     {"verify the code of an SMART Health Card", "ES256 verify", 1.5, verify_shc},
+    {"issue an EU DCC to the text of its code, ES256", "ES256 sign", 6, issue_hcert},
+    {"verify the text of an EU DCC, ES256", "ES256 verify", 1.5, verify_hcert},
     {"sign 121 bytes, Ed25519", "Ed25519 sign", 1.02, sign_ed25519},
     {"sign 121 bytes, ES256", "ES256 sign", 1.02, sign_es256},
     {"sign 121 bytes, PS256", "PS256 sign", 1.02, sign_ps256},

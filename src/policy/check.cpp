@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <string>
 
+#include "policy/travel.hpp"
+
 namespace vaxcert {
 namespace {
 
@@ -74,6 +76,7 @@ void check_days(const Vaccination& event, const Policy& policy, Time now,
 
 void check_vaccination(const Vaccination& event, const Policy& policy, Time now,
                        std::vector<Finding>& findings) {
+    for (Finding& finding : check_travel(event, now)) findings.push_back(std::move(finding));
     check_doses(event, policy, findings);
     check_days(event, policy, now, findings);
     if (policy.asks_for_test() && !policy.asks_for_vaccination())
@@ -105,6 +108,23 @@ void check_test(const Test& event, const Policy& policy, Time now, std::vector<F
                                          number(*policy.test_max_hours) + " are accepted"));
 }
 
+void check_recovery(const Recovery& event, const Policy& policy, Time now,
+                    std::vector<Finding>& findings) {
+    const auto today = std::chrono::floor<std::chrono::days>(now);
+    const auto outside = [&](const std::string& bound) {
+        findings.push_back(no(Reason::rule_not_met, "the recovery counts " + bound +
+                                                        "; checked for " + Date::of(now).text()));
+    };
+    if (const auto from = day_of(event.valid_from); from && today < *from)
+        outside("from " + event.valid_from);
+    if (const auto until = day_of(event.valid_until); until && today > *until)
+        outside("until " + event.valid_until);
+    if (policy.min_doses || policy.complete_course || !policy.products.empty() ||
+        policy.min_days_since_dose || policy.max_days_since_dose || policy.test_max_hours)
+        findings.push_back(
+            no(Reason::rule_not_met, "a vaccination or a test is asked for; this is a recovery"));
+}
+
 }  // namespace
 
 std::vector<Finding> check_policy(const Certificate& certificate, const Policy& policy, Time now) {
@@ -114,6 +134,8 @@ std::vector<Finding> check_policy(const Certificate& certificate, const Policy& 
         check_vaccination(*vaccination, policy, now, findings);
     if (const auto* test = std::get_if<Test>(&certificate.event()))
         check_test(*test, policy, now, findings);
+    if (const auto* recovery = std::get_if<Recovery>(&certificate.event()))
+        check_recovery(*recovery, policy, now, findings);
     return findings;
 }
 

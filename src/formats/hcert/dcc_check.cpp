@@ -8,6 +8,8 @@
 
 #include <vaxcert/time.hpp>
 
+#include "formats/hcert/zone.hpp"
+
 namespace vaxcert::hcert {
 namespace {
 
@@ -47,7 +49,7 @@ bool is_date(const Value& value) {
 }
 
 bool is_date_time(const Value& value) {
-    return value.is_string() && parse_time(value.string()).has_value();
+    return value.is_string() && parse_time(with_full_zone(value.string())).has_value();
 }
 
 /// The pattern of the schema: the empty text, a year, or a year with a month and perhaps a day,
@@ -88,7 +90,7 @@ struct Member {
 };
 
 constexpr std::string_view text = "a text", short_text = "a text of at most 80 characters",
-                           day = "a date, YYYY-MM-DD", time = "an RFC 3339 time",
+                           day = "a date, YYYY-MM-DD", time = "a time of ISO 8601 with its zone",
                            count = "a whole number from 1",
                            capitals = "at most 80 of the letters A to Z and <";
 

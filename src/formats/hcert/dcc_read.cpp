@@ -5,6 +5,7 @@
 #include "formats/hcert/codes.hpp"
 #include "formats/hcert/dcc_check.hpp"
 #include "formats/hcert/subclaims.hpp"
+#include "formats/hcert/zone.hpp"
 
 namespace vaxcert::hcert {
 namespace {
@@ -77,7 +78,7 @@ Test test_of(const Value& entry, const MasterData& known) {
     event.type = kind ? kind->name : type;
     event.test_name = text(entry, "nm");
     event.manufacturer = text(entry, "ma");
-    event.sample_time = text(entry, "sc");
+    event.sample_time = with_full_zone(text(entry, "sc"));
     event.result = result_word(text(entry, "tr"));
     event.country = text(entry, "co");
     event.centre.name = text(entry, "tc");

@@ -7,6 +7,7 @@
 
 #include "formats/hcert/codes.hpp"
 #include "formats/hcert/subclaims.hpp"
+#include "formats/hcert/zone.hpp"
 
 namespace vaxcert::hcert {
 namespace {
@@ -80,7 +81,7 @@ Test test_of(const Value& entry, const MasterData& known) {
     event.test_name = text(entry, {"brand"});
     event.manufacturer = text(entry, {"manufacturer"});
     event.sample_origin = text(entry, {"origin"});
-    event.sample_time = text(entry, {"date"});
+    event.sample_time = with_full_zone(text(entry, {"date"}));
     event.result = text(entry, {"result"});
     event.country = code_text(entry, {"country"});
     event.centre.name = text(entry, {"centre"});

@@ -36,6 +36,8 @@ Result<Bytes> unpack(ByteView scanned, const Budget& budget) {
     if (scanned.size() > budget.input_bytes)
         return limit_exceeded("bytes of a code", scanned.size(), budget.input_bytes);
     std::string_view text = without_line_break(as_text(scanned));
+    if (!has_version_prefix(text))
+        return Error{Reason::unsupported_format, "a health certificate begins with HC1:"};
     if (!text.starts_with(prefix))
         return Error{Reason::unsupported_format, std::string("a health certificate of version \"") +
                                                      std::string(text.substr(2, 1)) +
