@@ -72,8 +72,13 @@ struct Picture {
 /// Decodes a PNG. Its size is checked before a pixel is decoded.
 Result<Picture> from_png(ByteView png);
 
-/// The payload bytes of every code in a picture, untouched: never text, because some codes carry a
-/// ZIP archive. Tries harder, in the order that measurements suggest, until it finds one.
+/// The payload bytes of every code in a picture, in no particular order and each content once: the
+/// parts of one certificate may be several codes, up to 16. Untouched: never text, because some
+/// codes carry a ZIP archive.
+///
+/// Tries harder, in the order that measurements suggest, while it has found none or still sees
+/// corners of others. A drawn code takes a few milliseconds, a photograph ten to some hundred,
+/// and a picture that is made to take long, a sheet of nothing but corners, about two seconds.
 Result<std::vector<Bytes>> scan(const Picture& picture);
 
 }  // namespace vaxcert::qr

@@ -70,7 +70,7 @@ struct Found {
 /// The patterns counted so far.
 class Finders {
   public:
-    explicit Finders(const Picture& picture) : picture_(picture) {}
+    Finders(const Picture& picture, double narrowest) : picture_(picture), narrowest_(narrowest) {}
 
     std::size_t count() const { return found_.size(); }
 
@@ -81,6 +81,7 @@ class Finders {
             runs[2] + 1 < std::max(runs[1], runs[3]) || !like_finder(runs))
             return;
         const int size = runs[0] + runs[1] + runs[2] + runs[3] + runs[4];
+        if (size < narrowest_) return;
         const int x = end - runs[4] - runs[3] - runs[2] + runs[2] / 2;
         // One pattern is met in several rows.
         for (const Found& old : found_)
@@ -90,13 +91,14 @@ class Finders {
 
   private:
     const Picture& picture_;
+    double narrowest_;
     std::vector<Found> found_;
 };
 
 }  // namespace
 
-std::size_t count_finders(const Picture& black_and_white, std::size_t limit) {
-    Finders finders(black_and_white);
+std::size_t count_finders(const Picture& black_and_white, std::size_t limit, double narrowest) {
+    Finders finders(black_and_white, narrowest);
     const std::uint8_t* row = black_and_white.grey.data();
     for (int y = 0; y < black_and_white.height; ++y, row += black_and_white.width) {
         Runs runs{};

@@ -52,6 +52,13 @@ TEST_SUITE("qr finders") {
         CHECK(count_finders({100, 100, Bytes(10000, 0)}, no_limit) == 0);
     }
 
+    TEST_CASE("leaves out those that are too narrow") {
+        // Each is 7 modules of 3 pixels.
+        const Picture picture = sheet(300, 3, 3);
+        CHECK(count_finders(picture, no_limit, 21) == 100);
+        CHECK(count_finders(picture, no_limit, 22) == 0);
+    }
+
     TEST_CASE("stops above its limit") {
         const Picture picture = sheet(300, 3, 3);
         CHECK(count_finders(picture, 100) == 100);

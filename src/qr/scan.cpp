@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Picture to payloads: one look, and if it finds nothing, the same picture made easier.
+// Picture to payloads: one look, and while codes are missing, the same picture made easier.
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -10,6 +12,7 @@
 
 #include <vaxcert/qr.hpp>
 
+#include "qr/area.hpp"
 #include "qr/filters.hpp"
 #include "qr/finders.hpp"
 #include "qr/picture.hpp"
@@ -23,25 +26,40 @@ namespace {
 /// scanned.
 constexpr std::size_t base_pixels = 6'000'000, look_pixels = 8'000'000;
 
-/// ZXing tries every three of the corners it sees. So many threes, over all looks, take it about
-/// half a second; 16 codes in one picture need a small part of that.
-constexpr std::uint64_t most_triples = 64'000'000;
-constexpr std::size_t most_corners = 700;
+/// ZXing tries every three of the corners it sees, in about a tenth of a microsecond each. So many
+/// threes, over all looks, take it one or two seconds; what reads a photograph of six codes is a
+/// small part of that.
+constexpr std::uint64_t most_triples = 16'000'000;
+
+/// More in one look is grain: it would spend what better looks need.
+constexpr std::size_t most_corners = 300;
+
+/// A finder pattern is so much of the longest side of its symbol, or more: 7 of 177 modules.
+constexpr double least_finder = 1. / 25.3;
 
 /// The looks at one picture, as long as it lasts.
 class Scanner {
   public:
-    /// Whether this look found codes. They are in `found`.
-    bool look(const Picture& black_and_white) {
-        const std::uint64_t corners = count_finders(black_and_white, most_corners);
-        const std::uint64_t triples = corners * corners * corners / 6;
-        if (corners > most_corners || triples > triples_left_) {
-            too_many_corners_ = true;
-            return false;
+    /// `width` is that of the picture to which areas refer.
+    explicit Scanner(int width) : width_(width) {}
+
+    /// Whether what is found by now, after this look, seems to be all there is.
+    bool look(Picture black_and_white) {
+        const double scale = black_and_white.width / width_;
+        for (const Area& area : areas_) erase(black_and_white, scaled(area, scale));
+        while (affords(black_and_white)) {
+            const std::size_t before = found.size();
+            for (Code& code : read_codes(black_and_white)) {
+                erase(black_and_white, code.area);
+                keep(std::move(code), 1 / scale);
+            }
+            if (found.size() == before || found.size() >= most_codes) break;
+            // ZXing mixes up the corners of codes side by side. Those that it has read are gone
+            // now; if corners are left, it looks again.
+            const double narrowest = least_finder * smallest_side_ * scale;
+            if (count_finders(black_and_white, 2, narrowest) < 3) return true;
         }
-        triples_left_ -= triples;
-        found = read_codes(black_and_white);
-        return !found.empty();
+        return found.size() >= most_codes;
     }
 
     /// The same, by a threshold that follows the light: means of squares that reach so many pixels,
@@ -65,6 +83,27 @@ class Scanner {
     std::vector<Bytes> found;
 
   private:
+    bool affords(const Picture& black_and_white) {
+        const std::uint64_t corners = count_finders(black_and_white, most_corners);
+        const std::uint64_t triples = corners * corners * corners / 6;
+        if (corners > most_corners || triples > triples_left_) {
+            too_many_corners_ = true;
+            return false;
+        }
+        triples_left_ -= triples;
+        return true;
+    }
+
+    void keep(Code code, double scale) {
+        areas_.push_back(scaled(code.area, scale));
+        smallest_side_ = std::min(smallest_side_, longest_side(areas_.back()));
+        if (std::ranges::find(found, code.payload) == found.end())
+            found.push_back(std::move(code.payload));
+    }
+
+    double width_;
+    std::vector<Area> areas_;  ///< of the codes that are found
+    double smallest_side_ = std::numeric_limits<double>::max();
     std::uint64_t triples_left_ = most_triples;
     bool too_many_corners_ = false;
 };
@@ -96,17 +135,19 @@ Result<std::vector<Bytes>> scan(const Picture& picture) {
 
     // In the order that finds most for its time, measured on simulated photographs
     // (photograph_test.cpp).
-    Scanner scanner;
+    Scanner scanner(base->width);
     const Picture clear_cut = black_and_white(*base);
     if (scanner.look(clear_cut) ||  // drawn, or evenly lit
         scanner.look_closely(*base, 2, {5, 20}, 4) ||
+        scanner.look_closely(halved(*base), 2, {5, 40}, 4) ||  // modules of many pixels
+        scanner.look_closely(halved(*base), 2, {5, 20}, 4) ||
         scanner.look_closely(*base, 4, {3, 20}, 4) ||  // modules of few pixels, out of focus
         scanner.look_closely(*base, 4, {5, 40}, 4) ||
         scanner.look_closely(blurred(*base), 4, {3, 20}, 2) ||  // grain
         scanner.look_closely(*base, 5, {3, 20}, 4) ||
-        scanner.look_closely(halved(*base), 2, {5, 20}, 4) ||  // modules of many pixels
-        scanner.look(inverted(clear_cut)) ||                   // light on dark
-        (base != &picture && scanner.look_closely(picture, 2, {5, 20}, 4)))
+        scanner.look(inverted(clear_cut)) ||  // light on dark
+        (base != &picture && scanner.look_closely(picture, 2, {5, 20}, 4)) ||
+        !scanner.found.empty())
         return std::move(scanner.found);
     return scanner.nothing_found(picture);
 }

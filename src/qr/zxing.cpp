@@ -27,23 +27,30 @@ Settings settings() {
     // Black and white, and which size to look at, is decided before: see scan.cpp.
     settings.setBinarizer(ZXing::Binarizer::BoolCast);
     settings.setTryDownscale(false);
-    // One certificate spreads over at most 16 codes.
-    settings.setMaxNumberOfSymbols(16);
+    settings.setMaxNumberOfSymbols(most_codes);
     return settings;
+}
+
+Area::Corner to_corner(const ZXing::PointI& point) {
+    return {static_cast<double>(point.x), static_cast<double>(point.y)};
 }
 
 }  // namespace
 
-std::vector<Bytes> read_codes(const Picture& black_and_white) try {
+std::vector<Code> read_codes(const Picture& black_and_white) try {
     const ZXing::ImageView view(black_and_white.grey.data(), black_and_white.width,
                                 black_and_white.height, ZXing::ImageFormat::Lum);
-    std::vector<Bytes> payloads;
+    std::vector<Code> codes;
     for (const auto& code : ZXing::ReadBarcodes(view, settings())) {
         // Never text(): it guesses a character set, and some codes carry an archive.
         const auto& bytes = code.bytes();
-        if (code.isValid() && !bytes.empty()) payloads.emplace_back(bytes.begin(), bytes.end());
+        if (!code.isValid() || bytes.empty()) continue;
+        const auto& position = code.position();
+        codes.push_back({{bytes.begin(), bytes.end()},
+                         {{to_corner(position.topLeft()), to_corner(position.topRight()),
+                           to_corner(position.bottomRight()), to_corner(position.bottomLeft())}}});
     }
-    return payloads;
+    return codes;
 } catch (const std::bad_alloc&) {
     throw;
 } catch (const std::exception&) {
