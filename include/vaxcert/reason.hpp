@@ -43,6 +43,7 @@ enum class Reason : std::uint16_t {
     bad_nquads,
     bad_cbor,
     bad_cose,
+    part_missing,  ///< One of several codes, and the others are not there.
 
     // signature: nobody can be shown to have said this
     kid_not_included = 200,

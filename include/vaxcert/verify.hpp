@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <span>
+
 #include <vaxcert/bytes.hpp>
 #include <vaxcert/master_data.hpp>
 #include <vaxcert/policy.hpp>
@@ -37,6 +39,11 @@ struct VerifyInputs {
 ///
 /// Safe to call from many threads with the same inputs.
 Verdict verify(ByteView scanned, const VerifyInputs& inputs);
+
+/// The same of a certificate that was spread over several codes, given in any order: of an SMART
+/// Health Card in chunks. While codes are missing the outcome is undecided and the reason
+/// part_missing, whose detail says which; so it is of one of them alone.
+Verdict verify(std::span<const ByteView> parts, const VerifyInputs& inputs);
 
 /// What is inside, believed by nobody: the text of the document and whom it says signed it. For
 /// people who debug; nothing of it may be shown as a certificate.

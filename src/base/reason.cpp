@@ -63,6 +63,8 @@ const char* name(Reason reason) noexcept {
             return "bad-cbor";
         case Reason::bad_cose:
             return "bad-cose";
+        case Reason::part_missing:
+            return "part-missing";
         case Reason::kid_not_included:
             return "kid-not-included";
         case Reason::issuer_not_trusted:

@@ -35,6 +35,8 @@ void run_jsonld_expand(Run& run, const std::filesystem::path& folder);
 void run_jsonld_to_rdf(Run& run, const std::filesystem::path& folder);
 void run_own_vectors(Run& run, const std::filesystem::path& folder);
 void run_rdf_canon(Run& run, const std::filesystem::path& folder);
+void run_shc_dev_tools(Run& run, const std::filesystem::path& folder);
+void run_shc_examples(Run& run, const std::filesystem::path& folder);
 void run_utf8(Run& run, const std::filesystem::path& folder);
 void run_w3c_contexts(Run& run, const std::filesystem::path& folder);
 void run_wycheproof(Run& run, const std::filesystem::path& folder);
@@ -69,6 +71,8 @@ inline constexpr Suite suites[] = {
     {"jsonld-expand", "json-ld-api", run_jsonld_expand},
     {"jsonld-to-rdf", "json-ld-api", run_jsonld_to_rdf},
     {"rdf-canon", "rdf-canon", run_rdf_canon},
+    {"shc-dev-tools", "shc-dev-tools", run_shc_dev_tools},
+    {"shc-official-examples", "shc-official-examples", run_shc_examples},
     {"utf8", "utf8", run_utf8},
     {"vectors", VAXCERT_SOURCE "/test-vectors", run_own_vectors},
     {"wycheproof", "wycheproof", run_wycheproof},

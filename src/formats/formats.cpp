@@ -5,13 +5,15 @@
 
 #include "formats/divoc/divoc.hpp"
 #include "formats/hcert/hcert.hpp"
+#include "formats/shc/shc.hpp"
 
 namespace vaxcert {
 namespace {
 
-constexpr std::array<Format, 2> formats = {{
+constexpr std::array<Format, 3> formats = {{
     {"divoc", divoc::recognizes, divoc::open, divoc::check_profile, divoc::seal},
     {"hcert", hcert::recognizes, hcert::open, hcert::check_profile, hcert::seal},
+    {"shc", shc::recognizes, shc::open, shc::check_profile, shc::seal, shc::join},
 }};
 
 }  // namespace

@@ -56,9 +56,14 @@ bool is_of_method(const TrustedKey& key, const SignerHint& hint) {
     return !hint.verification_method.empty() && key.id == hint.verification_method;
 }
 
+/// Whether a key has the name that the certificate calls it by; one without a name has any.
+bool has_kid(const TrustedKey& key, const SignerHint& hint) {
+    if (hint.kid_of) return hint.kid_of(key.key) == hint.kid;
+    return key.kid.empty() || hint.kid.empty() || key.kid == hint.kid;
+}
+
 bool is_of_issuer(const TrustedKey& key, const SignerHint& hint) {
-    return !hint.issuer.empty() && key.id == hint.issuer &&
-           (key.kid.empty() || hint.kid.empty() || key.kid == hint.kid);
+    return !hint.issuer.empty() && key.id == hint.issuer && has_kid(key, hint);
 }
 
 bool is_of_kid(const TrustedKey& key, const SignerHint& hint) {
@@ -77,6 +82,24 @@ void check_purposes(const TrustedKey& key, const Claims& claims, std::vector<Fin
     }
 }
 
+/// Why no key is offered: whether it is the signer that is unknown, or this key of a known one.
+Error not_found(const TrustList& trust, const SignerHint& hint) {
+    const std::string of = trust.issued() ? " of " + to_text(*trust.issued()) : std::string();
+    const std::string size = ", which has " + std::to_string(trust.keys().size()) + " keys";
+    const bool known_issuer = std::ranges::any_of(trust.keys(), [&](const TrustedKey& key) {
+        return !hint.issuer.empty() && key.id == hint.issuer && allows(key.formats, hint.format);
+    });
+    if (known_issuer)
+        return {Reason::issuer_not_trusted,
+                "the signer is in the trust list" + of + ", but not with the key that is named"};
+    const bool known_key = std::ranges::any_of(trust.keys(), [&](const TrustedKey& key) {
+        return !hint.kid.empty() && (hint.kid_of || !key.kid.empty()) && has_kid(key, hint);
+    });
+    return {Reason::issuer_not_trusted,
+            "the signer is not in the trust list" + of + size +
+                (known_key ? "; the key that is named is another signer's" : "")};
+}
+
 }  // namespace
 
 Result<std::vector<const TrustedKey*>> candidates(const TrustList& trust, const SignerHint& hint) {
@@ -88,12 +111,7 @@ Result<std::vector<const TrustedKey*>> candidates(const TrustList& trust, const 
                 keys, [&](const TrustedKey* known) { return known->key == key.key; });
             if (new_one) keys.push_back(&key);
         }
-    if (keys.empty()) {
-        const std::string of = trust.issued() ? " of " + to_text(*trust.issued()) : std::string();
-        return Error{Reason::issuer_not_trusted, "the signer is not in the trust list" + of +
-                                                     ", which has " +
-                                                     std::to_string(trust.keys().size()) + " keys"};
-    }
+    if (keys.empty()) return not_found(trust, hint);
     if (keys.size() > most_candidates)
         return limit_exceeded("keys for one signer", keys.size(), most_candidates);
     return keys;

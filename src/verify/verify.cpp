@@ -7,10 +7,13 @@
 #include "policy/check.hpp"
 #include "status/check.hpp"
 #include "trust/authority.hpp"
+#include "verify/appearance.hpp"
 #include "verify/authenticate.hpp"
 
 namespace vaxcert {
 namespace {
+
+constexpr std::size_t most_parts = 64;
 
 /// Whether each of the signers may say what the certificate says.
 std::vector<Finding> check_signers(const Genuine& genuine, Time now) {
@@ -25,31 +28,28 @@ Verdict stop(std::string_view format, Step step, Outcome effect, Error why) {
     return Verdict::without_certificate(format, {{step, effect, std::move(why)}});
 }
 
-Error unsupported(ByteView scanned) {
-    return {
-        Reason::unsupported_format,
-        std::to_string(scanned.size()) + " bytes that begin like none of the known certificates"};
+/// What could not be opened is refused, but for what only waits for its other parts.
+Verdict not_opened(std::string_view format, Error why) {
+    const bool waits = why.reason == Reason::part_missing;
+    return stop(format, Step::decode, waits ? Outcome::undecided : Outcome::rejected,
+                std::move(why));
 }
 
-}  // namespace
-
-Verdict verify(ByteView scanned, const VerifyInputs& inputs) {
+Verdict verify_as(const Format& format, ByteView scanned, const VerifyInputs& inputs) {
     const Budget budget = Budget::for_one_certificate();
 
-    const Format* format = recognize(scanned);
-    if (!format) return stop({}, Step::decode, Outcome::rejected, unsupported(scanned));
-    const auto envelope = format->open(scanned, budget);
-    if (!envelope) return stop(format->name, Step::decode, Outcome::rejected, envelope.error());
+    const auto envelope = format.open(scanned, budget);
+    if (!envelope) return not_opened(format.name, envelope.error());
 
     // What a certificate says about its signer chooses which of our keys to try. It is never where
     // a key comes from. A signer we do not know is not a forger: nothing is decided.
     const auto keys = key_ring(*envelope, inputs.trust);
-    if (!keys) return stop(format->name, Step::trust, Outcome::undecided, keys.error());
+    if (!keys) return stop(format.name, Step::trust, Outcome::undecided, keys.error());
 
     auto genuine = authenticate(*envelope, *keys, inputs.master_data, budget);
-    if (!genuine) return stop(format->name, Step::signature, Outcome::rejected, genuine.error());
+    if (!genuine) return stop(format.name, Step::signature, Outcome::rejected, genuine.error());
     if (!genuine->certificate)
-        return Verdict::without_certificate(format->name, std::move(genuine->findings));
+        return Verdict::without_certificate(format.name, std::move(genuine->findings));
 
     // From here on the certificate is genuine and no step stops at a "no": the person at the desk
     // needs every reason at once.
@@ -60,6 +60,37 @@ Verdict verify(ByteView scanned, const VerifyInputs& inputs) {
     return Verdict::on(std::move(certificate), evidence_of(*genuine->keys.front(), inputs.trust),
                        std::move(genuine->findings), std::move(authority), std::move(withdrawal),
                        std::move(fitness));
+}
+
+}  // namespace
+
+Verdict verify(ByteView scanned, const VerifyInputs& inputs) {
+    const Format* format = recognize(scanned);
+    if (!format) return stop({}, Step::decode, Outcome::rejected, unsupported(scanned));
+    return verify_as(*format, scanned, inputs);
+}
+
+Verdict verify(std::span<const ByteView> parts, const VerifyInputs& inputs) {
+    if (parts.size() == 1) return verify(parts.front(), inputs);
+    const auto reject = [](std::string_view format, Error why) {
+        return stop(format, Step::decode, Outcome::rejected, std::move(why));
+    };
+    if (parts.empty()) return reject({}, {Reason::unsupported_format, "nothing was scanned"});
+    if (parts.size() > most_parts)
+        return reject({}, limit_exceeded("codes of one certificate", parts.size(), most_parts));
+    const Format* format = recognize(parts.front());
+    for (const ByteView part : parts) {
+        const Format* its = recognize(part);
+        if (!its) return reject({}, unsupported(part));
+        if (its != format || !its->join)
+            return reject({}, {Reason::malformed,
+                               "these " + std::to_string(parts.size()) +
+                                   " inputs are not parts of one certificate; each is verified by "
+                                   "itself"});
+    }
+    const auto whole = format->join(parts);
+    if (!whole) return not_opened(format->name, whole.error());
+    return verify_as(*format, *whole, inputs);
 }
 
 Result<Unverified> inspect(ByteView scanned) {

@@ -25,9 +25,11 @@ bool is_space(std::uint8_t byte) {
     return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
 }
 
+/// A document that has a context: other formats are JSON without one.
 bool begins_as_json(ByteView bytes) {
     const auto first = std::ranges::find_if_not(bytes, is_space);
-    return first != bytes.end() && *first == '{';
+    return first != bytes.end() && *first == '{' &&
+           as_text(bytes).find("\"@context\"") != std::string_view::npos;
 }
 
 /// Mode 0100, a length of 16 bits (versions 10 to 40), and "PK", each four bits late.
