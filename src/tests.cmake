@@ -30,6 +30,9 @@ if(TARGET vaxcert_cli)
     vaxcert_python_test(interop conformance/interop/interop_test.py $<TARGET_FILE:vaxcert_cli>
         ${VAXCERT_SUITES} ${PROJECT_BINARY_DIR}/interop)
     set_tests_properties(interop PROPERTIES SKIP_REGULAR_EXPRESSION "SKIPPED interop")
+    vaxcert_python_test(shc_interop conformance/interop/shc_interop_test.py
+        $<TARGET_FILE:vaxcert_cli> ${PROJECT_BINARY_DIR}/interop-shc)
+    set_tests_properties(shc_interop PROPERTIES SKIP_REGULAR_EXPRESSION "SKIPPED interop")
     vaxcert_python_test(transcripts cli/transcripts_test.py $<TARGET_FILE:vaxcert_cli>)
     vaxcert_python_test(cli_files cli/files_test.py $<TARGET_FILE:vaxcert_cli>)
     vaxcert_python_test(cli_stream cli/stream_test.py $<TARGET_FILE:vaxcert_cli>)

@@ -89,6 +89,19 @@ VAXCERT_API int vaxcert_verifier_add_profile(vaxcert_verifier* verifier, const c
 VAXCERT_API vaxcert_verdict* vaxcert_verify(const vaxcert_verifier* verifier,
                                             const uint8_t* scanned, size_t scanned_len,
                                             int64_t now);
+
+/** The same of a certificate that was spread over several codes, given in any order. While some are
+ *  missing the verdict is undecided, for the reason "part-missing", whose detail says which; so is
+ *  that of one of them alone.
+ *
+ *  In:      parts:      what the scanner read from each code, untouched
+ *           part_lens:  their lengths
+ *           part_count: how many they are, at most 64
+ */
+VAXCERT_API vaxcert_verdict* vaxcert_verify_parts(const vaxcert_verifier* verifier,
+                                                  const uint8_t* const* parts,
+                                                  const size_t* part_lens, size_t part_count,
+                                                  int64_t now);
 VAXCERT_API void vaxcert_verdict_free(vaxcert_verdict* verdict);
 
 VAXCERT_API vaxcert_outcome vaxcert_verdict_outcome(const vaxcert_verdict* verdict);

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <span>
+#include <string>
+#include <vector>
 
 #include <vaxcert/bytes.hpp>
 #include <vaxcert/master_data.hpp>
@@ -44,6 +46,10 @@ Verdict verify(ByteView scanned, const VerifyInputs& inputs);
 /// Health Card in chunks. While codes are missing the outcome is undecided and the reason
 /// part_missing, whose detail says which; so it is of one of them alone.
 Verdict verify(std::span<const ByteView> parts, const VerifyInputs& inputs);
+
+/// The certificates of an input that may hold several, as a file of health cards does: each is one
+/// for verify(). Anything else is one input, itself.
+std::vector<Bytes> certificates_in(ByteView scanned);
 
 /// What is inside, believed by nobody: the text of the document and whom it says signed it. For
 /// people who debug; nothing of it may be shown as a certificate.

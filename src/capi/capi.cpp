@@ -12,6 +12,7 @@
 #include <string>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include <vaxcert/issue.hpp>
 #include <vaxcert/qr.hpp>
@@ -124,6 +125,19 @@ Time time_of(int64_t seconds) {
     return Time{std::chrono::seconds{seconds}};
 }
 
+VerifyInputs inputs_of(const vaxcert_verifier& verifier, int64_t now) {
+    return {.trust = verifier.trust,
+            .status = verifier.status,
+            .policy = verifier.policy,
+            .master_data = verifier.master_data,
+            .now = time_of(now)};
+}
+
+vaxcert_verdict* verdict_of(Verdict verdict) {
+    std::string json = verdict.to_json();
+    return new vaxcert_verdict{std::move(verdict), std::move(json)};
+}
+
 const Finding* finding_at(const vaxcert_verdict* verdict, size_t index) {
     if (!verdict || index >= verdict->value.findings().size()) return nullptr;
     return &verdict->value.findings()[index];
@@ -231,15 +245,20 @@ vaxcert_verdict* vaxcert_verify(const vaxcert_verifier* verifier, const uint8_t*
                                 size_t scanned_len, int64_t now) {
     return making([&] {
         require(verifier != nullptr, "vaxcert_verify: verifier is NULL");
-        const VerifyInputs inputs{.trust = verifier->trust,
-                                  .status = verifier->status,
-                                  .policy = verifier->policy,
-                                  .master_data = verifier->master_data,
-                                  .now = time_of(now)};
-        Verdict verdict =
-            verify(view(scanned, scanned_len, "vaxcert_verify: scanned is NULL"), inputs);
-        std::string json = verdict.to_json();
-        return new vaxcert_verdict{std::move(verdict), std::move(json)};
+        return verdict_of(verify(view(scanned, scanned_len, "vaxcert_verify: scanned is NULL"),
+                                 inputs_of(*verifier, now)));
+    });
+}
+
+vaxcert_verdict* vaxcert_verify_parts(const vaxcert_verifier* verifier, const uint8_t* const* parts,
+                                      const size_t* part_lens, size_t part_count, int64_t now) {
+    return making([&] {
+        require(verifier != nullptr, "vaxcert_verify_parts: verifier is NULL");
+        require((parts && part_lens) || part_count == 0, "vaxcert_verify_parts: parts are NULL");
+        std::vector<ByteView> views;
+        for (size_t i = 0; i < part_count; ++i)
+            views.push_back(view(parts[i], part_lens[i], "vaxcert_verify_parts: a part is NULL"));
+        return verdict_of(verify(views, inputs_of(*verifier, now)));
     });
 }
 

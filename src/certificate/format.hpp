@@ -59,6 +59,10 @@ struct Format {
     /// One input out of those of several codes, in any order; nullptr for a format that never
     /// spreads over codes. Each of the parts is one that the format recognizes.
     Result<Bytes> (*join)(std::span<const ByteView> parts) = nullptr;
+
+    /// The certificates of an input that may hold several, each as an input of its own; nullptr for
+    /// a format whose inputs never do.
+    std::vector<Bytes> (*split)(ByteView scanned) = nullptr;
 };
 
 }  // namespace vaxcert

@@ -58,7 +58,8 @@ Examples:
 
 constexpr const char* verify_footer =
     R"(FILE is an image (PNG, JPEG) of a QR code, what a scanner read from one, a signed JSON document, or
-JSON lines: documents, or what `vaxcert issue` wrote; then each line is an input.
+JSON lines: documents, or what `vaxcert issue` wrote; then each line is an input. A certificate that
+was spread over several codes is one input: give all of them, in any order, before the next one.
 
 Whom to believe is told by --trust alone: a trust list or a DID document, or ID=KEY for a bare key
 (PEM, DER, JWK, JWKS), where ID is the issuer or verification method it speaks for.

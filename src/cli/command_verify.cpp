@@ -2,6 +2,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include <vaxcert/verify.hpp>
 
@@ -30,6 +32,14 @@ struct CheckPoint {
           names_inputs(options.files.size() > 1),
           style(Style::of_terminal(STDOUT_FILENO)) {
         for (const std::string& profile : options.profiles) master_data.add(load_profile(profile));
+    }
+
+    VerifyInputs inputs() const {
+        return {.trust = trust,
+                .status = status,
+                .policy = policy,
+                .master_data = master_data,
+                .now = now};
     }
 
     TrustList trust;
@@ -72,17 +82,54 @@ void answer(const Verdict& verdict, const std::string& input, bool named, const 
 }
 
 Verdict judge(ByteView scanned, const CheckPoint& point) {
-    return vaxcert::verify(scanned, {.trust = point.trust,
-                                     .status = point.status,
-                                     .policy = point.policy,
-                                     .master_data = point.master_data,
-                                     .now = point.now});
+    return vaxcert::verify(scanned, point.inputs());
 }
+
+/// Inputs that are each one of several codes of a certificate, until the others have come.
+class Waiting {
+  public:
+    /// Answers an input; one that waits for others is answered with them.
+    void judge_or_keep(Bytes scanned, const std::string& input, bool named, const CheckPoint& point,
+                       Outcomes& outcomes) {
+        const Verdict verdict = judge(scanned, point);
+        if (!waits(verdict)) return answer(verdict, input, named, point, outcomes);
+        inputs_ += (inputs_.empty() ? "" : " + ") + input;
+        parts_.push_back(std::move(scanned));
+        const Verdict together = judge_parts(point);
+        if (!waits(together)) answer_parts(together, point, outcomes);
+    }
+
+    /// Answers those that waited in vain.
+    void finish(const CheckPoint& point, Outcomes& outcomes) {
+        if (!parts_.empty()) answer_parts(judge_parts(point), point, outcomes);
+    }
+
+  private:
+    static bool waits(const Verdict& verdict) {
+        return std::ranges::any_of(verdict.findings(), [](const Finding& finding) {
+            return finding.error.reason == Reason::part_missing;
+        });
+    }
+
+    Verdict judge_parts(const CheckPoint& point) const {
+        const std::vector<ByteView> parts(parts_.begin(), parts_.end());
+        return vaxcert::verify(parts, point.inputs());
+    }
+
+    void answer_parts(const Verdict& verdict, const CheckPoint& point, Outcomes& outcomes) {
+        answer(verdict, inputs_, point.names_inputs, point, outcomes);
+        parts_.clear();
+        inputs_.clear();
+    }
+
+    std::vector<Bytes> parts_;
+    std::string inputs_;
+};
 
 /// An image is an input for each code in it. One that cannot be read is a certificate that cannot
 /// be read: it was looked at, and is not accepted.
 void judge_image(const std::string& file, ByteView image, const CheckPoint& point,
-                 Outcomes& outcomes) {
+                 Outcomes& outcomes, Waiting& waiting) {
     const auto codes = codes_in(image);
     if (!codes) {
         const Finding finding{Step::decode, Outcome::rejected, codes.error()};
@@ -93,7 +140,7 @@ void judge_image(const std::string& file, ByteView image, const CheckPoint& poin
     const bool several = codes->size() > 1;
     for (std::size_t i = 0; i < codes->size(); ++i) {
         const std::string input = several ? file + '#' + std::to_string(i + 1) : file;
-        answer(judge((*codes)[i], point), input, several || point.names_inputs, point, outcomes);
+        waiting.judge_or_keep((*codes)[i], input, several || point.names_inputs, point, outcomes);
     }
 }
 
@@ -125,7 +172,19 @@ void judge_lines(const std::string& file, Input& input, std::string held, const 
     }
 }
 
-void judge_file(const std::string& file, const CheckPoint& point, Outcomes& outcomes) {
+/// A file may hold several certificates, and each is an input.
+void judge_bytes(const std::string& file, ByteView bytes, const CheckPoint& point,
+                 Outcomes& outcomes, Waiting& waiting) {
+    auto certificates = certificates_in(bytes);
+    const bool several = certificates.size() > 1;
+    for (std::size_t i = 0; i < certificates.size(); ++i)
+        waiting.judge_or_keep(std::move(certificates[i]),
+                              several ? file + '#' + std::to_string(i + 1) : file,
+                              several || point.names_inputs, point, outcomes);
+}
+
+void judge_file(const std::string& file, const CheckPoint& point, Outcomes& outcomes,
+                Waiting& waiting) {
     Input input(file, status::no_input);
     std::string beginning(std::size_t{1} << 17, '\0');
     beginning.resize(input.read_fully(beginning.data(), beginning.size()));
@@ -139,8 +198,8 @@ void judge_file(const std::string& file, const CheckPoint& point, Outcomes& outc
         bytes.resize(had + input.read_fully(reinterpret_cast<char*>(bytes.data()) + had, had + 1));
         if (bytes.size() < had * 2 + 1) break;
     }
-    if (is_image(bytes)) return judge_image(file, bytes, point, outcomes);
-    answer(judge(bytes, point), file, point.names_inputs, point, outcomes);
+    if (is_image(bytes)) return judge_image(file, bytes, point, outcomes, waiting);
+    judge_bytes(file, bytes, point, outcomes, waiting);
 }
 
 }  // namespace
@@ -154,15 +213,17 @@ int verify(const VerifyOptions& options) {
         print_note("checked for " + to_text(point.now) + ", which is this machine's clock");
 
     Outcomes outcomes;
+    Waiting waiting;
     for (const std::string& file : options.files) {
         try {
-            judge_file(file, point, outcomes);
+            judge_file(file, point, outcomes, waiting);
         } catch (const CannotRun& failure) {
             if (failure.exit != status::no_input) throw;
             print_error(failure.what, failure.hint);
             outcomes.add_unread();
         }
     }
+    waiting.finish(point, outcomes);
     return outcomes.exit();
 }
 

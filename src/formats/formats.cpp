@@ -13,7 +13,7 @@ namespace {
 constexpr std::array<Format, 3> formats = {{
     {"divoc", divoc::recognizes, divoc::open, divoc::check_profile, divoc::seal},
     {"hcert", hcert::recognizes, hcert::open, hcert::check_profile, hcert::seal},
-    {"shc", shc::recognizes, shc::open, shc::check_profile, shc::seal, shc::join},
+    {"shc", shc::recognizes, shc::open, shc::check_profile, shc::seal, shc::join, shc::split},
 }};
 
 }  // namespace

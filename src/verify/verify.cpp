@@ -93,6 +93,12 @@ Verdict verify(std::span<const ByteView> parts, const VerifyInputs& inputs) {
     return verify_as(*format, *whole, inputs);
 }
 
+std::vector<Bytes> certificates_in(ByteView scanned) {
+    const Format* format = recognize(scanned);
+    if (format && format->split) return format->split(scanned);
+    return {{scanned.begin(), scanned.end()}};
+}
+
 Result<Unverified> inspect(ByteView scanned) {
     const Format* format = recognize(scanned);
     if (!format) return unsupported(scanned);

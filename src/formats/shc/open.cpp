@@ -90,6 +90,14 @@ Result<Bytes> join(std::span<const ByteView> parts) {
     return Bytes(text.begin(), text.end());
 }
 
+std::vector<Bytes> split(ByteView scanned) {
+    const auto wire = unwrap(scanned, Budget::for_one_certificate());
+    if (!wire || wire->jws.size() < 2) return {{scanned.begin(), scanned.end()}};
+    std::vector<Bytes> cards;
+    for (const std::string& jws : wire->jws) cards.emplace_back(jws.begin(), jws.end());
+    return cards;
+}
+
 Result<Done> check_profile(const Profile& profile) {
     return check_settings(profile);
 }

@@ -13,5 +13,6 @@ Result<Envelope> open(ByteView scanned, const Budget& budget);
 Result<Done> check_profile(const Profile& profile);
 Result<Sealed> seal(const Record& record, const Signing& signing);
 Result<Bytes> join(std::span<const ByteView> parts);
+std::vector<Bytes> split(ByteView scanned);
 
 }  // namespace vaxcert::shc
