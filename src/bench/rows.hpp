@@ -21,6 +21,8 @@ Measured issue_ed25519();
 Measured issue_ps256();
 Measured verify_ed25519();
 Measured verify_ps256();
+Measured issue_shc();
+Measured verify_shc();
 Measured sign_ed25519();
 Measured sign_es256();
 Measured sign_ps256();
@@ -37,6 +39,8 @@ inline constexpr Row rows[] = {
     {"verify a payload, PS256 (90 us where Ed25519 signs in 13)", "Ed25519 sign", 6.9,
      verify_ps256},
     {"verify a payload, Ed25519", "Ed25519 sign", 9, verify_ed25519},
+    {"issue an SMART Health Card", "ES256 sign", 1.5, issue_shc},
+    {"verify the code of an SMART Health Card", "ES256 verify", 1.5, verify_shc},
     {"sign 121 bytes, Ed25519", "Ed25519 sign", 1.02, sign_ed25519},
     {"sign 121 bytes, ES256", "ES256 sign", 1.02, sign_es256},
     {"sign 121 bytes, PS256", "PS256 sign", 1.02, sign_ps256},

@@ -5,6 +5,7 @@
 #include <string>
 
 #include <vaxcert/issue.hpp>
+#include <vaxcert/qr.hpp>
 #include <vaxcert/verify.hpp>
 
 #include <doctest/doctest.h>
@@ -143,6 +144,19 @@ TEST_SUITE("shc") {
                 issued->id + R"("}})");
         CHECK(payload_of(*issued) == payload_of(*again));
         CHECK(issued->digest == again->digest);
+    }
+
+    TEST_CASE("the code of a card has at most version 22 and is read back by a scanner") {
+        const World world;
+        const auto issued = world.issue();
+        REQUIRE(issued);
+        const auto symbol = qr::make(issued->qr_payload, world.profile.qr_options());
+        REQUIRE(symbol);
+        CHECK(symbol->version() <= 22);
+        const auto scanned =
+            qr::scan(*qr::from_png(qr::to_png(*symbol, world.profile.qr_options())));
+        REQUIRE(scanned);
+        CHECK(scanned->front() == issued->qr_payload);
     }
 
     TEST_CASE("a name is read back as it was, however many words it has") {
