@@ -18,8 +18,9 @@ struct Beginning {
     std::string_view bytes, what;
 };
 
-/// In the order in which they are looked for: the longer one first where two begin alike.
-constexpr std::array beginnings = {
+/// Of files, byte for byte. In the order in which they are looked for: the longer one first where
+/// two begin alike.
+constexpr std::array files = {
     Beginning{"PK\x03\x04"sv, "a ZIP archive, which is not that of a certificate"},
     Beginning{"PK"sv, "a ZIP archive that was damaged or cut short"},
     Beginning{"\x89PNG"sv, "a PNG picture: give it as a picture, so that its code is scanned"},
@@ -27,14 +28,16 @@ constexpr std::array beginnings = {
               "a JPEG picture: give it as a picture, so that its code is scanned"},
     Beginning{"GIF8"sv, "a GIF picture; PNG and JPEG are read"},
     Beginning{"BM"sv, "a BMP picture; PNG and JPEG are read"},
+    Beginning{"\x1f\x8b"sv, "gzip data"},
+};
+
+/// Of texts, whose case does not matter.
+constexpr std::array texts = {
     Beginning{"%PDF"sv, "a PDF document; take a picture of the code in it"},
     Beginning{"<svg"sv, "an SVG drawing; PNG and JPEG are read"},
     Beginning{"<?xml"sv, "an XML document"},
     Beginning{"<!doctype"sv, "a web page"},
     Beginning{"<html"sv, "a web page"},
-    Beginning{"\x1f\x8b"sv, "gzip data"},
-    Beginning{"HC1:"sv, "an electronic health certificate (HC1), which this version cannot read"},
-    Beginning{"HC"sv, "an electronic health certificate of another version than HC1"},
     Beginning{"NZCP:"sv, "a New Zealand pass, in a form that this version cannot read"},
     Beginning{"CRED:"sv, "a PathCheck credential (CRED), which is not supported"},
     Beginning{"PASS:"sv, "a PathCheck pass (PASS), which is not supported"},
@@ -84,11 +87,14 @@ std::string_view what_it_is(std::string_view text) {
                        ? "an SMART Health Link: what it leads to is on the internet, and is not "
                          "fetched"sv
                        : "a web address, not a certificate; it is not opened"sv;
-    for (const Beginning& beginning : beginnings)
-        if (begins(text, beginning.bytes)) return beginning.what;
+    const bool readable = is_text(text);
+    for (const Beginning& file : files)
+        if (!readable && text.starts_with(file.bytes)) return file.what;
+    for (const Beginning& each : texts)
+        if (begins(text, each.bytes)) return each.what;
     if (begins(text, "eyJ")) return "a JSON Web Token of a kind that is not supported";
     if (begins(text, "{") || begins(text, "[")) return "a JSON document that is no certificate";
-    if (!is_text(text)) return "binary data of no known kind";
+    if (!readable) return "binary data of no known kind";
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
     if (std::ranges::all_of(text, is_digit))
         return "a number, as bar codes of goods and tickets have";

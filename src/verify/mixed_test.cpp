@@ -181,6 +181,7 @@ TEST_SUITE("verify") {
                  Example{"CRED:1:X", "a PathCheck credential"},
                  Example{"CBLD:X", "a PathCheck certificate in CBOR-LD"},
                  Example{"JXT:X", "a JXT certificate"},
+                 Example{"BMW", "a text of no known kind"},
                  Example{"PK\x03", "a ZIP archive that was damaged or cut short"},
                  Example{"\x89PNG\r\n", "a PNG picture"},
                  Example{"\xff\xd8\xff\xe0", "a JPEG picture"},
