@@ -35,7 +35,8 @@ std::string fact(const char* what, const std::string& value) {
 
 std::string facts(const Vaccination& event) {
     std::string what = event.product.empty() ? event.vaccine.display : event.product;
-    if (event.dose) what += ", dose " + std::to_string(*event.dose);
+    if (event.dose)
+        what += (what.empty() ? "dose " : ", dose ") + std::to_string(*event.dose);
     if (event.dose && event.total_doses) what += " of " + std::to_string(*event.total_doses);
     return fact("vaccine", what) + fact("date", event.date);
 }
