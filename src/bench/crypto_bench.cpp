@@ -10,7 +10,6 @@
 #include <vaxcert/keys.hpp>
 
 #include "bench/raw.hpp"
-#include "bench/raw_es256.hpp"
 #include "bench/rows.hpp"
 #include "crypto/signature.hpp"
 

@@ -4,7 +4,7 @@
 #include <vaxcert/issue.hpp>
 #include <vaxcert/verify.hpp>
 
-#include "bench/raw_es256.hpp"
+#include "bench/raw.hpp"
 #include "bench/rows.hpp"
 #include "jose/thumbprint.hpp"
 
