@@ -49,7 +49,7 @@ def in_fish(command):
 def in_manual(command):
     text = (ROOT / "docs/vaxcert.1").read_text(encoding="utf-8").replace("\\-", "-")
     block = re.search(rf"^\.SS {command}\n(.*?)^\.S[SH] ", text, re.M | re.S)
-    return set(re.findall(r"^\.TP\n\.BR? --([a-z-]+)", block.group(1), re.M)) if block else None
+    return set(re.findall(r"^\.T[PQ]\n\.BR? --([a-z-]+)", block.group(1), re.M)) if block else None
 
 
 def problems(program):

@@ -15,6 +15,8 @@ bool looks_packed(ByteView scanned) noexcept {
 }
 
 Result<Bytes> unpack(ByteView scanned) {
+    if (!looks_packed(scanned))
+        return Error{Reason::malformed, "the text of a pass begins with NZCP:/"};
     std::string_view text = as_text(scanned);
     text.remove_prefix(prefix.size());
     if (!text.starts_with(version_1))
