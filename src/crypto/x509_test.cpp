@@ -50,7 +50,8 @@ Certified make(const Wish& wish, std::string key_pem, const Certified* authority
 
     X509V3_CTX context;
     X509V3_set_ctx(&context, issuer ? issuer.get() : x509.get(), x509.get(), nullptr, nullptr, 0);
-    for (const auto& [name, value] : wish.extensions) {
+    for (const auto& wanted : wish.extensions) {
+        const std::string &name = wanted.first, &value = wanted.second;
         X509_EXTENSION* extension = X509V3_EXT_conf(nullptr, &context, name.c_str(), value.c_str());
         REQUIRE_MESSAGE(extension, name << '=' << value);
         X509_add_ext(x509.get(), extension, -1);
