@@ -156,6 +156,7 @@ StatusList load_status(const std::vector<std::string>& files) {
 
 Policy load_policy(const std::vector<std::string>& files) {
     Policy all;
+    bool may_be_vaccination = true, may_be_test = true;
     for (const std::string& file : files) {
         const Policy one = parsed(Policy::parse(text_of(file, most_profile_bytes)), file);
         all.name += (all.name.empty() ? "" : " and ") + one.name;
@@ -165,8 +166,19 @@ Policy load_policy(const std::vector<std::string>& files) {
         tighten(all.max_days_since_dose, one.max_days_since_dose, smaller);
         tighten_products(all.products, one.products);
         tighten(all.test_max_hours, one.test_max_hours, smaller);
+        if (one.asks_for_vaccination() && !one.asks_for_test()) may_be_test = false;
+        if (one.asks_for_test() && !one.asks_for_vaccination()) may_be_vaccination = false;
     }
-    return all;
+    if (!may_be_vaccination && !may_be_test)
+        cannot_run(status::bad_setup, "one policy asks for a vaccination and another for a test",
+                   "with several --policy, a certificate has to satisfy them all");
+    // Where one takes either and another does not, the other decides.
+    if (!may_be_test) all.test_max_hours.reset();
+    if (may_be_vaccination) return all;
+    Policy of_tests;
+    of_tests.name = all.name;
+    of_tests.test_max_hours = all.test_max_hours;
+    return of_tests;
 }
 
 std::shared_ptr<const Signer> load_signer(const std::string& key, const std::string& pin_file) {
