@@ -38,6 +38,10 @@ struct SignerHint {
     std::string usage = {};
     std::string document_type = {};
 
+    /// Whether that certificate must name the issuer among its URIs: where an issuer is a name that
+    /// anybody could claim, and no country that the certificate's can be compared with.
+    bool issuer_is_certified = false;
+
     /// Whether `kid` alone names keys. HCERT: the issuer may be missing or free text.
     bool kid_is_enough = false;
 

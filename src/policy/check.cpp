@@ -32,7 +32,8 @@ void check_validity(const Issuance& certificate, Time now, std::vector<Finding>&
              Outcome::undecided,
              {Reason::not_yet_valid, "issued on " + to_text(*issued) + "; checked for " +
                                          to_text(now) + ": is the clock right?"}});
-    if (const auto from = parse_time(certificate.valid_from); from && now < *from)
+    const auto from = parse_time(certificate.valid_from);
+    if (!certificate.valid_from.empty() && (!from || now < *from))
         findings.push_back(no(Reason::not_yet_valid, "valid from " + certificate.valid_from +
                                                          "; checked for " + to_text(now)));
     if (certificate.expires_at.empty()) return;
@@ -64,7 +65,9 @@ void check_days(const Vaccination& event, const Policy& policy, Time now,
     }
     const auto days = (std::chrono::floor<std::chrono::days>(now) - *day).count();
     const std::string since = "the dose was " + number(days) + " days ago; ";
-    if (policy.min_days_since_dose && days < *policy.min_days_since_dose)
+    if (days < 0)
+        findings.push_back(no(Reason::rule_not_met, "the dose lies in the future"));
+    else if (policy.min_days_since_dose && days < *policy.min_days_since_dose)
         findings.push_back(
             no(Reason::rule_not_met,
                since + "at least " + number(*policy.min_days_since_dose) + " are asked for"));
@@ -100,9 +103,13 @@ void check_test(const Test& event, const Policy& policy, Time now, std::vector<F
     if (event.result != "Negative")
         findings.push_back(no(Reason::rule_not_met, "a negative test is asked for"));
     const auto sampled = parse_time(event.sample_time);
-    const auto hours =
-        sampled ? std::chrono::floor<std::chrono::hours>(now - *sampled).count() : -1;
-    if (hours < 0 || hours > *policy.test_max_hours)
+    if (!sampled || *sampled > now) {
+        findings.push_back(no(Reason::rule_not_met, "the sample has no time that has passed"));
+        return;
+    }
+    // An hour that was begun counts: 48 hours and a second are more than 48.
+    const auto hours = std::chrono::ceil<std::chrono::hours>(now - *sampled).count();
+    if (hours > *policy.test_max_hours)
         findings.push_back(
             no(Reason::rule_not_met, "the sample is " + number(hours) + " hours old; at most " +
                                          number(*policy.test_max_hours) + " are accepted"));
@@ -119,8 +126,7 @@ void check_recovery(const Recovery& event, const Policy& policy, Time now,
         outside("from " + event.valid_from);
     if (const auto until = day_of(event.valid_until); until && today > *until)
         outside("until " + event.valid_until);
-    if (policy.min_doses || policy.complete_course || !policy.products.empty() ||
-        policy.min_days_since_dose || policy.max_days_since_dose || policy.test_max_hours)
+    if (policy.asks_for_vaccination() || policy.asks_for_test())
         findings.push_back(
             no(Reason::rule_not_met, "a vaccination or a test is asked for; this is a recovery"));
 }

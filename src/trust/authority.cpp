@@ -87,6 +87,22 @@ void check_purposes(const TrustedKey& key, const Claims& claims, std::vector<Fin
     }
 }
 
+/// Two or three capitals.
+bool is_country_code(std::string_view text) {
+    return (text.size() == 2 || text.size() == 3) &&
+           text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == text.npos;
+}
+
+/// A key that is trusted for a country speaks for it alone, however it was found.
+void check_country(const TrustedKey& key, const std::string& stated,
+                   std::vector<Finding>& findings) {
+    const std::string& country =
+        key.country.empty() && is_country_code(key.id) ? key.id : key.country;
+    if (!country.empty() && !stated.empty() && !is_same_country(country, stated))
+        findings.push_back(no(Reason::signer_not_allowed,
+                              "a signer of " + country + " may not sign for another country"));
+}
+
 /// Why no key is offered: whether it is the signer that is unknown, or this key of a known one.
 Error not_found(const TrustList& trust, const SignerHint& hint) {
     const std::string of = trust.issued() ? " of " + to_text(*trust.issued()) : std::string();
@@ -144,10 +160,7 @@ std::vector<Finding> check_authority(const Certificate& certificate, const Trust
                                               (*standing.for_test ? "test" : "production")));
     check_time(key, certificate.claims().certificate.issued_at, now, findings);
     check_purposes(key, certificate.claims(), findings);
-    if (!key.country.empty() && !standing.country.empty() &&
-        !is_same_country(key.country, standing.country))
-        findings.push_back(no(Reason::signer_not_allowed,
-                              "a signer of " + key.country + " may not sign for another country"));
+    check_country(key, standing.country, findings);
     if (!allows(key.issuers, certificate.issuer()))
         findings.push_back(
             no(Reason::signer_not_allowed, "this signer may not sign for that issuer"));

@@ -78,13 +78,17 @@ Result<const X509Certificate*> issuer_of(const X509Certificate& certificate, con
     return nullptr;
 }
 
-/// Whether a certificate is good for what was signed.
-Result<Done> check_use(const X509Certificate& leaf, const SignerHint& hint) {
+/// Whether a certificate is good for what was signed. One without any usage is as the list that
+/// holds it wants, but an anchor certifies for uses.
+Result<Done> check_use(const X509Certificate& leaf, const SignerHint& hint, bool is_held) {
     const auto no = [](std::string what) {
         return Error{Reason::signer_not_allowed, "the signer's certificate " + std::move(what)};
     };
     if (leaf.is_ca()) return no("is an authority's, which signs certificates only");
-    if (!hint.usage.empty() && !leaf.has_usage(hint.usage))
+    if (hint.issuer_is_certified &&
+        std::ranges::find(leaf.uris(), hint.issuer) == leaf.uris().end())
+        return no("does not name the issuer among its URIs");
+    if (!hint.usage.empty() && !leaf.has_usage(hint.usage) && !(is_held && leaf.usages().empty()))
         return no("is not for this: it lacks the extended key usage " + hint.usage);
     const auto& types = leaf.document_types();
     if (!hint.document_type.empty() && !types.empty() &&
@@ -142,7 +146,10 @@ Result<std::shared_ptr<const TrustedKey>> certified_key(const TrustList& trust,
         if (chain.size() == 2) break;
     }
     const X509Certificate& leaf = chain.front();
-    if (const TrustedKey* known = held(trust, hint, leaf)) return Found(Found(), known);
+    if (const TrustedKey* known = held(trust, hint, leaf)) {
+        if (const auto good = check_use(leaf, hint, true); !good) return good.error();
+        return Found(Found(), known);
+    }
 
     auto signer = signer_of(leaf);
     if (!signer) return signer.error();
@@ -156,7 +163,7 @@ Result<std::shared_ptr<const TrustedKey>> certified_key(const TrustList& trust,
         narrow(*signer, chain[1]);
     }
     if (!*issuer) return Found();
-    if (const auto good = check_use(leaf, hint); !good) return good.error();
+    if (const auto good = check_use(leaf, hint, false); !good) return good.error();
     narrow(*signer, **issuer);
     if (signer->country.empty()) signer->country = (*issuer)->country();
     return std::make_shared<const TrustedKey>(*std::move(signer));

@@ -171,10 +171,30 @@ TEST_SUITE("certified signers") {
         CHECK(to_text(*(*keys)[0]->valid_until) == "2023-01-01T00:00:00Z");
     }
 
+    TEST_CASE("an anchor vouches for the issuers that its certificates name, and for no others") {
+        const Certified authority = make_authority();
+        const Certified signer = make_signer(
+            authority, {.extensions = {{"subjectAltName", "URI:https://health.example.org"}}});
+        for (const TrustList& trust : {list_of({authority}), list_of({signer})}) {
+            SignerHint hint{.format = "sd-jwt",
+                            .issuer = "https://health.example.org",
+                            .verification_method = {},
+                            .certificates = {signer.der},
+                            .issuer_is_certified = true};
+            CHECK(answer(trust, hint) == "trusted");
+            hint.issuer = "https://cowin.gov.in/";
+            CHECK(answer(trust, hint) == "signer-not-allowed");
+            hint.issuer.clear();
+            CHECK(answer(trust, hint) == "signer-not-allowed");
+        }
+    }
+
     TEST_CASE("a certificate that the list itself holds needs no anchor and no usage") {
         const Certified authority = make_authority();
         const Certified signer = make_signer(authority, {});
         CHECK(answer(list_of({signer}), hint_of({signer.der})) == "trusted");
+        const Certified of_dcc = make_signer(authority, with_usages("1.3.6.1.4.1.1847.2021.1.2"));
+        CHECK(answer(list_of({of_dcc}), hint_of({of_dcc.der})) == "signer-not-allowed");
         // The same key in another certificate is another matter.
         const Certified other = make_signer(authority, {.name = "Other"}, signer.key_pem);
         CHECK(answer(list_of({other}), hint_of({signer.der})) == "issuer-not-trusted");

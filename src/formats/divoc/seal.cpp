@@ -18,8 +18,9 @@
 namespace vaxcert::divoc {
 namespace {
 
-/// What a record states and its certificate does not. The domestic certificate has the age, that of
-/// a test the birth date, the international one both and the kind of vaccine.
+/// What a record states and its certificate does not, or not so that anybody can tell: a test's
+/// batch, maker and origin of the sample stand under one predicate. The domestic certificate has
+/// the age, that of a test the birth date, the international one both and the kind of vaccine.
 std::vector<std::string> left_out_of(const Claims& claims, Kind kind) {
     std::vector<std::string_view> carried = {
         "person.name",
@@ -37,7 +38,14 @@ std::vector<std::string> left_out_of(const Claims& claims, Kind kind) {
         "vaccination.vaccinator",
         "vaccination.valid_from",
         "vaccination.valid_until",
-        "test.",
+        "test.disease",
+        "test.type",
+        "test.test_name",
+        "test.sample_time",
+        "test.result_time",
+        "test.result",
+        "test.centre.",
+        "test.verifier",
     };
     if (kind == Kind::vaccination_v2) carried.push_back("vaccination.vaccine");
     if (kind != Kind::test) carried.push_back("person.age");

@@ -199,6 +199,12 @@ TEST_SUITE("hcert") {
         world.trust = TrustList();
         world.trust.add(key);
         CHECK(world.verify().accepted());
+        // The kid finds it, but the list says whose it is.
+        key.country.clear();
+        key.id = "YY";
+        world.trust = TrustList();
+        world.trust.add(key);
+        CHECK(first_reason(world.verify()) == "signer-not-allowed");
     }
 
     // Compressed data have several spellings of one content, and nobody signs which.

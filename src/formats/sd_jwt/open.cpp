@@ -108,7 +108,8 @@ Result<Envelope> open(ByteView scanned, const Budget& budget) {
                                     .issuer = certificate.issuer,
                                     .verification_method = certificate.verification_method,
                                     .kid = kid,
-                                    .certificates = issued.certificates},
+                                    .certificates = issued.certificates,
+                                    .issuer_is_certified = true},
                          .algorithm = issued.algorithm,
                          .value = issued.signature,
                          .signed_bytes =

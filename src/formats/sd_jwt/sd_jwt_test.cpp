@@ -10,6 +10,8 @@
 #include <vaxcert/presentation.hpp>
 #include <vaxcert/verify.hpp>
 
+#include "crypto/x509_for_tests.hpp"
+#include "jose/jws.hpp"
 #include "jose/sd_jwt.hpp"
 #include "json/parse.hpp"
 
@@ -134,6 +136,23 @@ const auto nothing = [](Value&) {};
 }  // namespace
 
 TEST_SUITE("sd-jwt vc") {
+    TEST_CASE("a certificate that came along vouches for the issuer it names alone") {
+        using namespace crypto::for_tests;
+        const Certified authority = make_authority();
+        const auto accepted_of = [&](const std::string& uri) {
+            World world;
+            const Certified signer =
+                make_signer(authority, {.extensions = {{"subjectAltName", "URI:" + uri}}});
+            world.signer = *signer_from_key(as_bytes(signer.key_pem));
+            world.trust = *TrustList::parse(to_pem(authority.der));
+            const Bytes chain[] = {signer.der};
+            world.sign({{"typ", "dc+sd-jwt"}, {"x5c", jose::to_x5c(chain)}}, [](Value&) {});
+            return world.verify().accepted();
+        };
+        CHECK(accepted_of("https://health.example.org"));
+        CHECK_FALSE(accepted_of("https://other.example.org"));
+    }
+
     TEST_CASE("says all that the record said") {
         const World world;
         const Verdict verdict = world.verify();
