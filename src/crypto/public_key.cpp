@@ -13,8 +13,10 @@
 #include "crypto/der.hpp"
 #include "crypto/ecdsa.hpp"
 #include "crypto/ed25519.hpp"
+#include "crypto/hash.hpp"
 #include "crypto/oid.hpp"
 #include "crypto/roca.hpp"
+#include "encoding/base64url.hpp"
 
 namespace vaxcert {
 namespace {
@@ -103,6 +105,10 @@ Result<Algorithm> check_rsa(EVP_PKEY* key, ByteView der, std::optional<Algorithm
     return wanted == Algorithm::rs256 ? Algorithm::rs256 : Algorithm::ps256;
 }
 
+std::string fingerprint_of(ByteView spki) {
+    return encoding::to_base64url(sha256(spki));
+}
+
 Error not_for(Algorithm wanted, Algorithm found) {
     return {Reason::wrong_algorithm,
             std::string("the key is for ") + name(found) + ", not for " + name(wanted)};
@@ -135,6 +141,7 @@ Result<PublicKey> PublicKey::from_spki(ByteView der, std::optional<Algorithm> al
     if (algorithm && *algorithm != *checked) return not_for(*algorithm, *checked);
 
     inner->algorithm = *checked;
+    inner->fingerprint = fingerprint_of(inner->spki);
     try {
         inner->verifier.emplace(std::move(key), *checked, Operation::verify);
     } catch (const std::runtime_error&) {
@@ -154,6 +161,7 @@ Result<PublicKey> PublicKey::from_raw_ed25519(ByteView key) {
         return bad_key("these 32 bytes are not a point of Ed25519 that can verify anything");
     inner->spki.assign(std::begin(ed25519_prefix), std::end(ed25519_prefix));
     inner->spki.insert(inner->spki.end(), key.begin(), key.end());
+    inner->fingerprint = fingerprint_of(inner->spki);
     return PublicKey(std::move(inner));
 }
 

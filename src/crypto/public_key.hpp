@@ -17,6 +17,7 @@ struct PublicKey::Inner {
     Bytes spki;                                   ///< the one DER of this key
     std::array<std::uint8_t, 32> ed25519{};       ///< libsodium's, for Ed25519
     std::optional<crypto::ContextPool> verifier;  ///< OpenSSL's, for all others
+    std::string fingerprint{};                    ///< asked for with every verdict
 };
 
 namespace crypto {

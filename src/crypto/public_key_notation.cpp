@@ -152,7 +152,7 @@ std::string PublicKey::to_pem() const {
 }
 
 std::string PublicKey::fingerprint() const {
-    return encoding::to_base64url(sha256(inner_->spki));
+    return inner_->fingerprint;
 }
 
 }  // namespace vaxcert

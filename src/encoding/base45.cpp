@@ -43,8 +43,8 @@ Result<Bytes> from_base45(std::string_view text) {
     if (text.size() % 3 == 1)
         return bad_base45("length " + std::to_string(text.size()) + " leaves one character over");
 
-    Bytes bytes;
-    bytes.reserve(text.size() / 3 * 2 + 1);
+    Bytes bytes((text.size() * 2 + 1) / 3);
+    auto out = bytes.begin();
     for (std::size_t i = 0; i < text.size(); i += 3) {
         const std::string_view group = text.substr(i, 3);
         unsigned n = 0;
@@ -59,8 +59,8 @@ Result<Bytes> from_base45(std::string_view text) {
         if (n > (pair ? 0xffffU : 0xffU))
             return bad_base45("group at character " + std::to_string(i) +
                               " is too large for its bytes");
-        if (pair) bytes.push_back(static_cast<std::uint8_t>(n >> 8));
-        bytes.push_back(static_cast<std::uint8_t>(n & 0xff));
+        if (pair) *out++ = static_cast<std::uint8_t>(n >> 8);
+        *out++ = static_cast<std::uint8_t>(n & 0xff);
     }
     return bytes;
 }

@@ -26,22 +26,22 @@ Error bad_base64url(std::string detail) {
 }  // namespace
 
 std::string to_base64url(ByteView bytes) {
-    std::string text;
-    text.reserve((bytes.size() * 4 + 2) / 3);
+    std::string text((bytes.size() * 4 + 2) / 3, '\0');
+    char* out = text.data();
     std::size_t i = 0;
     for (; i + 3 <= bytes.size(); i += 3) {
         const unsigned n = bytes[i] * 65536U + bytes[i + 1] * 256U + bytes[i + 2];
-        text += alphabet[n >> 18];
-        text += alphabet[n >> 12 & 63];
-        text += alphabet[n >> 6 & 63];
-        text += alphabet[n & 63];
+        *out++ = alphabet[n >> 18];
+        *out++ = alphabet[n >> 12 & 63];
+        *out++ = alphabet[n >> 6 & 63];
+        *out++ = alphabet[n & 63];
     }
     if (i == bytes.size()) return text;
     const bool two = i + 2 == bytes.size();
     const unsigned n = bytes[i] * 65536U + (two ? bytes[i + 1] * 256U : 0U);
-    text += alphabet[n >> 18];
-    text += alphabet[n >> 12 & 63];
-    if (two) text += alphabet[n >> 6 & 63];
+    *out++ = alphabet[n >> 18];
+    *out++ = alphabet[n >> 12 & 63];
+    if (two) *out++ = alphabet[n >> 6 & 63];
     return text;
 }
 
@@ -49,23 +49,24 @@ Result<Bytes> from_base64url(std::string_view text) {
     if (text.size() % 4 == 1)
         return bad_base64url("length " + std::to_string(text.size()) +
                              " leaves one character over");
-    Bytes bytes;
-    bytes.reserve(text.size() / 4 * 3 + 2);
-    unsigned bits = 0;
-    unsigned count = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const std::uint8_t value = six_bits[static_cast<unsigned char>(text[i])];
-        if (value == none)
-            return bad_base64url("character " + std::to_string(i) +
-                                 " is not in the base64url alphabet");
-        bits = bits << 6 | value;
-        count += 6;
-        if (count < 8) continue;
-        count -= 8;
-        bytes.push_back(static_cast<std::uint8_t>(bits >> count & 0xff));
+    Bytes bytes(text.size() * 3 / 4);
+    auto out = bytes.begin();
+    for (std::size_t i = 0; i < text.size(); i += 4) {
+        const std::string_view group = text.substr(i, 4);
+        unsigned n = 0;
+        for (std::size_t k = 0; k < group.size(); ++k) {
+            const std::uint8_t value = six_bits[static_cast<unsigned char>(group[k])];
+            if (value == none)
+                return bad_base64url("character " + std::to_string(i + k) +
+                                     " is not in the base64url alphabet");
+            n |= unsigned{value} << (18 - 6 * k);
+        }
+        // Four characters carry three bytes, three carry two, two carry one.
+        const std::size_t carried = group.size() - 1;
+        for (std::size_t k = 0; k < carried; ++k, n = n << 8 & 0xffffff)
+            *out++ = static_cast<std::uint8_t>(n >> 16);
+        if (n != 0) return bad_base64url("the last character has bits that belong to no byte");
     }
-    if ((bits & ((1U << count) - 1)) != 0)
-        return bad_base64url("the last character has bits that belong to no byte");
     return bytes;
 }
 

@@ -37,14 +37,14 @@ std::size_t small_number(std::string_view text) {
 
 Result<std::string> from_digits(std::string_view digits) {
     if (digits.empty()) return malformed("there are no digits after the beginning of the code");
-    if (const auto other = std::ranges::find_if_not(digits, is_digit); other != digits.end())
-        return malformed("character " + std::to_string(other - digits.begin()) +
-                         " of the digits is none");
     if (digits.size() % 2 != 0)
         return malformed(std::to_string(digits.size()) +
                          " digits, an odd number: two stand for each character");
     std::string text(digits.size() / 2, '\0');
     for (std::size_t i = 0; i < text.size(); ++i) {
+        for (const std::size_t at : {2 * i, 2 * i + 1})
+            if (!is_digit(digits[at]))
+                return malformed("character " + std::to_string(at) + " of the digits is none");
         const unsigned pair = static_cast<unsigned>(digits[2 * i] - '0') * 10 +
                               static_cast<unsigned>(digits[2 * i + 1] - '0');
         if (pair > highest_pair)

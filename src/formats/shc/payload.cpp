@@ -133,10 +133,14 @@ std::vector<std::string> Payload::types() const {
 Result<Payload> parse_payload(std::string_view text, const Budget& budget) {
     auto document = json::parse(text, budget);
     if (!document) return document.error();
-    if (!document->is_object())
-        return malformed("the card is a " + std::string(json::name(document->kind())) +
+    return read_payload(*std::move(document));
+}
+
+Result<Payload> read_payload(Value document) {
+    if (!document.is_object())
+        return malformed("the card is a " + std::string(json::name(document.kind())) +
                          " and should be an object");
-    Payload payload{*std::move(document), {}, 0, {}, {}};
+    Payload payload{std::move(document), {}, 0, {}, {}};
     const auto issuer = member(payload.whole, "iss", Kind::string);
     if (!issuer) return issuer.error();
     payload.issuer = (*issuer)->string();

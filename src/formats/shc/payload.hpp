@@ -37,6 +37,9 @@ struct Payload {
 /// that of a health card, a rid of other letters, another version of FHIR.
 Result<Payload> parse_payload(std::string_view text, const Budget& budget);
 
+/// The same of a document that is a value already.
+Result<Payload> read_payload(json::Value document);
+
 /// What its times and types make one wonder at. A time in milliseconds is named and not converted.
 std::vector<Finding> check_payload(const Payload& payload);
 

@@ -72,8 +72,8 @@ Result<Value> payload_of(Value bundle, const Record& record, const Signing& sign
 
 /// What a verifier would refuse or wonder at is not signed. That doses and sex are stated is the
 /// profile's wish.
-Result<Done> lint(const std::string& text) {
-    const auto payload = parse_payload(text, Budget::for_one_certificate());
+Result<Done> lint(Value document) {
+    const auto payload = read_payload(std::move(document));
     if (!payload) return invalid(payload.error().detail);
     auto findings = check_bundle(payload->bundle());
     for (Finding& finding : check_payload(*payload)) findings.push_back(std::move(finding));
@@ -88,10 +88,10 @@ Result<Sealed> seal(const Record& record, const Signing& signing) {
         return Error{Reason::wrong_algorithm, "health cards are signed with ES256 keys alone"};
     auto built = build_bundle(record, signing.profile);
     if (!built) return built.error();
-    const auto payload = payload_of(std::move(built->bundle), record, signing);
+    auto payload = payload_of(std::move(built->bundle), record, signing);
     if (!payload) return payload.error();
     const std::string text = json::to_text(*payload);
-    if (const auto good = lint(text); !good) return good.error();
+    if (const auto good = lint(*std::move(payload)); !good) return good.error();
 
     auto jws =
         jose::sign_jws({{"zip", "DEF"}, {"kid", jose::thumbprint(signing.signer.public_key())}},
