@@ -69,11 +69,12 @@ std::string listed(const std::vector<std::size_t>& numbers) {
 
 std::string to_numeric(std::string_view jws) {
     std::string text(prefix);
-    text.reserve(text.size() + jws.size() * 2);
+    text.resize(prefix.size() + jws.size() * 2);
+    char* out = text.data() + prefix.size();
     for (const char c : jws) {
         const unsigned pair = static_cast<unsigned char>(c) - first_character;
-        text += static_cast<char>('0' + pair / 10);
-        text += static_cast<char>('0' + pair % 10);
+        *out++ = static_cast<char>('0' + pair / 10);
+        *out++ = static_cast<char>('0' + pair % 10);
     }
     return text;
 }
