@@ -69,6 +69,10 @@ def found():
     if len(profiles) < 7:
         yield "there are fewer than seven ready profiles"
 
+    policy = read("docs/schemas/policy.schema.json")
+    for file in (ROOT / "src/policy/ready").glob("*.json"):
+        yield from faults(json.loads(file.read_text(encoding="utf-8")), policy, policy, file.name)
+
     # The checker itself: what is wrong is found.
     broken = dict(read("examples/profile-template.json"), isuer="x", environment="staging")
     if len(list(faults(broken, schema, schema, "broken"))) != 2:

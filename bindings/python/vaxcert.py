@@ -28,6 +28,7 @@ _FUNCTIONS = {
     "vaxcert_verifier_add_trust": (ctypes.c_int, _POINTER, _TEXT, _TEXT, _LENGTH),
     "vaxcert_verifier_add_status": (ctypes.c_int, _POINTER, _TEXT, _LENGTH),
     "vaxcert_verifier_set_policy": (ctypes.c_int, _POINTER, _TEXT, _LENGTH),
+    "vaxcert_verifier_add_policy": (ctypes.c_int, _POINTER, _TEXT, _LENGTH),
     "vaxcert_verifier_add_profile": (ctypes.c_int, _POINTER, _TEXT, _LENGTH),
     "vaxcert_verify": (_POINTER, _POINTER, _TEXT, _LENGTH, ctypes.c_int64),
     "vaxcert_verdict_free": (None, _POINTER),
@@ -112,6 +113,10 @@ class Verifier:
     def set_policy(self, data):
         """Sets what is asked beyond a genuine and valid certificate, in place of what was asked before."""
         self._change("vaxcert_verifier_set_policy", data)
+
+    def add_policy(self, data):
+        """Adds a policy, or rules and value sets as published, to what is asked already."""
+        self._change("vaxcert_verifier_add_policy", data)
 
     def add_profile(self, data):
         """Adds the settings of an issuer whose certificates are to be expected."""

@@ -57,7 +57,8 @@ class Care(unittest.TestCase):
     def test_what_is_refused_has_a_reason_and_changes_nothing(self):
         verifier = LIBRARY.verifier()
         for refuse, data in ((verifier.add_trust, b"{}"), (verifier.add_status, b""),
-                             (verifier.set_policy, b"[]"), (verifier.add_profile, b"\0")):
+                             (verifier.set_policy, b"[]"),
+                             (verifier.add_policy, b"{\"min_dose\":2}"), (verifier.add_profile, b"\0")):
             with self.assertRaises(vaxcert.Error) as caught:
                 refuse(data)
             self.assertRegex(caught.exception.reason, r"^bad-[a-z-]+$")

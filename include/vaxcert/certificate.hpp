@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -148,6 +149,10 @@ struct Claims {
 
 class Envelope;
 
+namespace json {
+class Value;  ///< Known to the library alone.
+}
+
 /// A certificate whose signature was good. Only Envelope::authenticate() makes one, so whoever
 /// holds one holds what its signer said. Whether that signer may say it is a question of trust.
 class Certificate {
@@ -160,13 +165,20 @@ class Certificate {
     const std::string& id() const noexcept { return claims_.certificate.id; }
     const std::string& issuer() const noexcept { return claims_.certificate.issuer; }
 
+    /// The signed payload, where it is the one that business rules are written for; else nullptr.
+    const std::shared_ptr<const json::Value>& rule_payload() const noexcept {
+        return rule_payload_;
+    }
+
   private:
     friend class Envelope;
-    Certificate(std::string_view format, Claims claims)
-        : format_(format), claims_(std::move(claims)) {}
+    Certificate(std::string_view format, Claims claims,
+                std::shared_ptr<const json::Value> rule_payload)
+        : format_(format), claims_(std::move(claims)), rule_payload_(std::move(rule_payload)) {}
 
     std::string format_;
     Claims claims_;
+    std::shared_ptr<const json::Value> rule_payload_;
 };
 
 }  // namespace vaxcert

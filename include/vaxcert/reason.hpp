@@ -87,8 +87,10 @@ enum class Reason : std::uint16_t {
     expired = 500,
     not_yet_valid,
     rule_not_met,
-    rule_invalid,          ///< A rule that cannot be evaluated; it counts as not met.
+    rule_invalid,          ///< A rule that cannot be evaluated on this certificate.
     holder_proof_missing,  ///< Proof by the holder is asked for, and there is none.
+    rule_met,              ///< A note: a rule of the check point is met.
+    rule_unclear,          ///< A rule for this certificate is missing, or not one we can judge by.
 
     // issue: this record cannot become a certificate
     record_invalid = 600,

@@ -65,11 +65,14 @@ VAXCERT_API void vaxcert_verifier_free(vaxcert_verifier* verifier);
 VAXCERT_API int vaxcert_verifier_add_trust(vaxcert_verifier* verifier, const char* id,
                                            const uint8_t* data, size_t data_len);
 
-/** Adds a status list; sets the policy, in place of the one before; adds a profile (JSON). Each
- *  returns 0, or -1 and nothing changed. */
+/** Adds a status list; sets the policy, in place of the one before; adds a policy, or business
+ *  rules and value sets as published, to those before, all of which then have to be satisfied; adds
+ *  a profile (JSON). Each returns 0, or -1 and nothing changed. */
 VAXCERT_API int vaxcert_verifier_add_status(vaxcert_verifier* verifier, const char* json,
                                             size_t json_len);
 VAXCERT_API int vaxcert_verifier_set_policy(vaxcert_verifier* verifier, const char* json,
+                                            size_t json_len);
+VAXCERT_API int vaxcert_verifier_add_policy(vaxcert_verifier* verifier, const char* json,
                                             size_t json_len);
 VAXCERT_API int vaxcert_verifier_add_profile(vaxcert_verifier* verifier, const char* json,
                                              size_t json_len);

@@ -10,6 +10,7 @@
 
 #include <vaxcert/certificate.hpp>
 #include <vaxcert/finding.hpp>
+#include <vaxcert/policy.hpp>
 
 namespace vaxcert {
 
@@ -34,7 +35,7 @@ class [[nodiscard]] Verdict {
     /// step that found nothing. `content`: what its format noticed in it, of whichever step.
     static Verdict on(Certificate certificate, Evidence evidence, std::vector<Finding> content,
                       std::vector<Finding> trust, std::vector<Finding> status,
-                      std::vector<Finding> policy);
+                      std::vector<Finding> policy, std::optional<PolicyState> state = {});
 
     Outcome outcome() const noexcept { return outcome_; }
     bool accepted() const noexcept { return outcome_ == Outcome::accepted; }
@@ -49,10 +50,15 @@ class [[nodiscard]] Verdict {
     /// shown to a caller, so it is never shown at a door either.
     const std::optional<Certificate>& certificate() const noexcept { return certificate_; }
 
+    /// Which of the states that the policy tells apart is this certificate's, as "2" for fully
+    /// vaccinated; of an accepted certificate alone.
+    const std::optional<PolicyState>& state() const noexcept { return state_; }
+
     /// Which key and list decided; present with the certificate.
     const std::optional<Evidence>& evidence() const noexcept { return evidence_; }
 
-    /// The verdict as one JSON object: outcome, format, findings, certificate, evidence.
+    /// The verdict as one JSON object: outcome, format, findings, certificate,
+    /// evidence, and the state where the policy has states.
     std::string to_json() const;
 
   private:
@@ -62,6 +68,7 @@ class [[nodiscard]] Verdict {
     std::string format_;
     std::vector<Finding> findings_;
     std::optional<Certificate> certificate_;
+    std::optional<PolicyState> state_;
     std::optional<Evidence> evidence_;
 };
 

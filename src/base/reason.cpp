@@ -135,6 +135,10 @@ const char* name(Reason reason) noexcept {
             return "rule-invalid";
         case Reason::holder_proof_missing:
             return "holder-proof-missing";
+        case Reason::rule_met:
+            return "rule-met";
+        case Reason::rule_unclear:
+            return "rule-unclear";
         case Reason::record_invalid:
             return "record-invalid";
         case Reason::identity_rejected:

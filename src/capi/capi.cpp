@@ -233,6 +233,16 @@ int vaxcert_verifier_set_policy(vaxcert_verifier* verifier, const char* json, si
     });
 }
 
+int vaxcert_verifier_add_policy(vaxcert_verifier* verifier, const char* json, size_t json_len) {
+    return changing([&] {
+        require(verifier != nullptr, "vaxcert_verifier_add_policy: verifier is NULL");
+        vaxcert::Policy all = verifier->policy;
+        value_or_refusal(all.merge(value_or_refusal(
+            Policy::parse(text(json, json_len, "vaxcert_verifier_add_policy: json is NULL")))));
+        verifier->policy = std::move(all);
+    });
+}
+
 int vaxcert_verifier_add_profile(vaxcert_verifier* verifier, const char* json, size_t json_len) {
     return changing([&] {
         require(verifier != nullptr, "vaxcert_verifier_add_profile: verifier is NULL");

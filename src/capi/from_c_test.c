@@ -100,6 +100,7 @@ int c_null_answers_no(void) {
     EXPECT(vaxcert_verifier_add_trust(NULL, NULL, NULL, 0) == -1);
     EXPECT(vaxcert_verifier_add_status(NULL, NULL, 0) == -1);
     EXPECT(vaxcert_verifier_set_policy(NULL, NULL, 0) == -1);
+    EXPECT(vaxcert_verifier_add_policy(NULL, NULL, 0) == -1);
     EXPECT(vaxcert_verifier_add_profile(NULL, NULL, 0) == -1);
     EXPECT(vaxcert_profile_ready(NULL) == NULL && vaxcert_profile_parse(NULL, 5) == NULL);
     EXPECT(vaxcert_signer_from_key(NULL, 0) == NULL &&
@@ -127,6 +128,9 @@ int c_bad_data_is_named(void) {
     EXPECT(vaxcert_verifier_add_trust(verifier, NULL, (const uint8_t*)"{}", 2) == -1);
     EXPECT(strncmp(vaxcert_last_error(), "bad-trust-list: ", 16) == 0);
     EXPECT(vaxcert_verifier_set_policy(verifier, "{\"min_dose\":2}", 14) == -1);
+    EXPECT(strncmp(vaxcert_last_error(), "bad-policy: ", 12) == 0);
+    EXPECT(vaxcert_verifier_add_policy(verifier, "{\"country\":\"XA\"}", 16) == 0);
+    EXPECT(vaxcert_verifier_add_policy(verifier, "{\"country\":\"XB\"}", 16) == -1);
     EXPECT(strncmp(vaxcert_last_error(), "bad-policy: ", 12) == 0);
     EXPECT(vaxcert_verifier_add_status(verifier, "[]", 2) == -1);
     EXPECT(strncmp(vaxcert_last_error(), "bad-status-list: ", 17) == 0);

@@ -55,7 +55,8 @@ Result<Authentic> Envelope::authenticate(std::span<const Candidates> candidates,
         {}, std::move(reading.standing), std::move(reading.findings), std::move(keys)};
     if (std::ranges::none_of(authentic.findings, withholds))
         authentic.certificate =
-            Certificate(parts_.signatures.front().signer.format, std::move(reading.claims));
+            Certificate(parts_.signatures.front().signer.format, std::move(reading.claims),
+                        std::move(reading.rule_payload));
     return authentic;
 }
 

@@ -72,6 +72,9 @@ struct Reading {
     Claims claims;
     Standing standing = {};
     std::vector<Finding> findings = {};
+
+    /// The payload as signed, where it is that of an EU DCC, for which business rules are written.
+    std::shared_ptr<const json::Value> rule_payload = {};
 };
 
 /// What keys made of an envelope: a certificate, or in the findings why the signed document is

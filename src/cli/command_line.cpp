@@ -227,7 +227,12 @@ class CommandLine {
         many(sub, "--status", verify_.status,
              "Certificates that were withdrawn; may be given several times", "FILE");
         many(sub, "--policy", verify_.policy,
-             "What is asked beyond a genuine and valid certificate; of several, all hold", "FILE");
+             "What is asked beyond a genuine and valid certificate, or rules and value sets; of "
+             "several, all hold",
+             "NAME|FILE");
+        one(sub, "--country", verify_.country, "Country of arrival, whose rules count", "CC");
+        one(sub, "--region", verify_.region, "Region of arrival, where it has rules of its own",
+            "CODE");
         many(sub, "--profile", verify_.profiles,
              "Settings of an issuer, besides those that come with vaxcert; several times",
              "NAME|FILE");

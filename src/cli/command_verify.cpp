@@ -25,7 +25,7 @@ struct CheckPoint {
     explicit CheckPoint(const VerifyOptions& options)
         : trust(load_trust(options.trust)),
           status(load_status(options.status)),
-          policy(load_policy(options.policy)),
+          policy(load_policy(options.policy, options.country, options.region)),
           challenge{options.audience, options.nonce},
           now(now_or_clock(options.now)),
           now_from_clock(options.now.empty()),

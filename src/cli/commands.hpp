@@ -40,6 +40,8 @@ struct VerifyOptions {
     std::vector<std::string> trust;
     std::vector<std::string> status;
     std::vector<std::string> policy;
+    std::string country;
+    std::string region;
     std::vector<std::string> profiles;
     std::string audience;
     std::string nonce;

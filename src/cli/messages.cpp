@@ -35,8 +35,7 @@ std::string fact(const char* what, const std::string& value) {
 
 std::string facts(const Vaccination& event) {
     std::string what = event.product.empty() ? event.vaccine.display : event.product;
-    if (event.dose)
-        what += (what.empty() ? "dose " : ", dose ") + std::to_string(*event.dose);
+    if (event.dose) what += (what.empty() ? "dose " : ", dose ") + std::to_string(*event.dose);
     if (event.dose && event.total_doses) what += " of " + std::to_string(*event.total_doses);
     return fact("vaccine", what) + fact("date", event.date);
 }
@@ -81,6 +80,8 @@ std::string verdict_text(const Verdict& verdict, std::string_view input, Style s
     for (const Finding& finding : verdict.findings())
         text += std::string(finding.effect == Outcome::accepted ? "  note, " : "  ") +
                 name(finding.step) + ": " + sentence(finding.error) + '\n';
+    if (const auto& state = verdict.state())
+        text += fact("state", state->word + ", " + state->text);
     if (verdict.accepted()) text += facts(*verdict.certificate());
     return text;
 }

@@ -75,35 +75,6 @@ TrustList trust_in(const TrustArgument& argument) {
     return parsed(std::move(list), argument.file);
 }
 
-/// The stricter of two bounds, where either may be missing.
-template <class Stricter>
-void tighten(std::optional<int>& bound, std::optional<int> other, Stricter stricter) {
-    if (other) bound = bound ? stricter(*bound, *other) : *other;
-}
-
-const int& larger(const int& a, const int& b) {
-    return std::max(a, b);
-}
-
-const int& smaller(const int& a, const int& b) {
-    return std::min(a, b);
-}
-
-void tighten_products(std::vector<std::string>& products, const std::vector<std::string>& other) {
-    if (other.empty()) return;
-    if (products.empty()) {
-        products = other;
-        return;
-    }
-    std::erase_if(products, [&](const std::string& product) {
-        return std::ranges::find(other, product) == other.end();
-    });
-    // No product at all would mean any.
-    if (products.empty())
-        cannot_run(status::bad_setup, "the policies have no product in common",
-                   "with several --policy, a certificate has to satisfy them all");
-}
-
 /// Without a PIN file the token may have a keypad of its own, or will say that it needs one.
 std::shared_ptr<const Signer> token_signer(const std::string& uri, const std::string& pin_file) {
     std::string pin;
@@ -154,31 +125,21 @@ StatusList load_status(const std::vector<std::string>& files) {
     return all;
 }
 
-Policy load_policy(const std::vector<std::string>& files) {
+Policy load_policy(const std::vector<std::string>& names_or_files, const std::string& country,
+                   const std::string& region) {
+    const auto names = Policy::ready_names();
     Policy all;
-    bool may_be_vaccination = true, may_be_test = true;
-    for (const std::string& file : files) {
-        const Policy one = parsed(Policy::parse(text_of(file, most_profile_bytes)), file);
-        all.name += (all.name.empty() ? "" : " and ") + one.name;
-        tighten(all.min_doses, one.min_doses, larger);
-        all.complete_course = all.complete_course || one.complete_course;
-        tighten(all.min_days_since_dose, one.min_days_since_dose, larger);
-        tighten(all.max_days_since_dose, one.max_days_since_dose, smaller);
-        tighten_products(all.products, one.products);
-        tighten(all.test_max_hours, one.test_max_hours, smaller);
-        if (one.asks_for_vaccination() && !one.asks_for_test()) may_be_test = false;
-        if (one.asks_for_test() && !one.asks_for_vaccination()) may_be_vaccination = false;
+    all.country = country;
+    all.region = region;
+    for (const std::string& one : names_or_files) {
+        const bool ready = std::ranges::find(names, one) != names.end();
+        const Policy policy =
+            parsed(ready ? Policy::ready(one) : Policy::parse(text_of(one, most_list_bytes)), one);
+        if (const auto merged = all.merge(policy); !merged)
+            cannot_run(status::bad_setup, sentence(merged.error()),
+                       "with several --policy, a certificate has to satisfy them all");
     }
-    if (!may_be_vaccination && !may_be_test)
-        cannot_run(status::bad_setup, "one policy asks for a vaccination and another for a test",
-                   "with several --policy, a certificate has to satisfy them all");
-    // Where one takes either and another does not, the other decides.
-    if (!may_be_test) all.test_max_hours.reset();
-    if (may_be_vaccination) return all;
-    Policy of_tests;
-    of_tests.name = all.name;
-    of_tests.test_max_hours = all.test_max_hours;
-    return of_tests;
+    return all;
 }
 
 std::shared_ptr<const Signer> load_signer(const std::string& key, const std::string& pin_file) {

@@ -24,8 +24,10 @@ TrustList load_trust(const std::vector<std::string>& arguments);
 
 StatusList load_status(const std::vector<std::string>& files);
 
-/// A policy that asks for all that the files ask for.
-Policy load_policy(const std::vector<std::string>& files);
+/// A policy that asks for all that these ask for, each by its name if it comes with the library,
+/// else by its file, for who arrives at that place.
+Policy load_policy(const std::vector<std::string>& names_or_files, const std::string& country,
+                   const std::string& region);
 
 /// The signer that --key names: a file, or a token by its URI.
 std::shared_ptr<const Signer> load_signer(const std::string& key, const std::string& pin_file);

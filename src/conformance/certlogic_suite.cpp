@@ -3,6 +3,8 @@
 
 #include <sstream>
 
+#include <vaxcert/policy.hpp>
+
 #include "certlogic/evaluate.hpp"
 #include "conformance/suites.hpp"
 #include "json/parse.hpp"
@@ -90,6 +92,8 @@ void run_certlogic_rules(Run& run, const std::filesystem::path& folder) {
             run.expect(where, "JSON", entry.error().detail);
             continue;
         }
+        const auto policy = Policy::parse(json::to_text(*entry->find("rule")));
+        run.expect(where + " as a policy", "read", policy ? "read" : policy.error().detail);
         std::size_t number = 0;
         for (const Value& test : entry->find("tests")->array()) {
             const bool holds = certlogic::holds(*entry->find("rule")->find("Logic"),

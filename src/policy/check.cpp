@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 
+#include "policy/rule_book.hpp"
 #include "policy/travel.hpp"
 
 namespace vaxcert {
@@ -133,7 +134,8 @@ void check_recovery(const Recovery& event, const Policy& policy, Time now,
 
 }  // namespace
 
-std::vector<Finding> check_policy(const Certificate& certificate, const Policy& policy, Time now) {
+std::vector<Finding> check_policy(const Certificate& certificate, const Policy& policy,
+                                  const MasterData& master_data, Time now) {
     std::vector<Finding> findings;
     check_validity(certificate.claims().certificate, now, findings);
     if (const auto* vaccination = std::get_if<Vaccination>(&certificate.event()))
@@ -142,6 +144,8 @@ std::vector<Finding> check_policy(const Certificate& certificate, const Policy& 
         check_test(*test, policy, now, findings);
     if (const auto* recovery = std::get_if<Recovery>(&certificate.event()))
         check_recovery(*recovery, policy, now, findings);
+    for (Finding& finding : check_rules(certificate, policy, master_data, now))
+        findings.push_back(std::move(finding));
     return findings;
 }
 

@@ -48,7 +48,7 @@ struct World {
     /// The reasons, or "enough".
     std::string answer() const {
         std::string reasons;
-        for (const Finding& finding : check_policy(certificate_of(claims), policy, now))
+        for (const Finding& finding : check_policy(certificate_of(claims), policy, {}, now))
             reasons += (reasons.empty() ? "" : ", ") + std::string(name(finding.error.reason));
         return reasons.empty() ? "enough" : reasons;
     }

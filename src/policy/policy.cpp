@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <vaxcert/policy.hpp>
 
+#include <algorithm>
+#include <array>
+
 #include "json/parse.hpp"
+#include "policy/rule_book.hpp"
 
 namespace vaxcert {
 namespace {
@@ -19,13 +23,32 @@ std::optional<int> whole_number(const Value& value) {
     return static_cast<int>(number);
 }
 
+bool read_text(const Value& value, std::string& text) {
+    if (!value.is_string()) return false;
+    text = value.string();
+    return true;
+}
+
+/// Reads what is written in CertLogic; nothing if the member is another one.
+std::optional<Result<Done>> read_rules(const json::Member& member, RuleBook& book) {
+    if (member.name == "value_sets") return read_value_sets(member.value, book);
+    if (member.name == "states") return read_states(member.value, book);
+    if (member.name != "rules") return {};
+    if (member.value.is_array() && member.value.array().empty()) return Result<Done>(Done{});
+    auto published = parse_published(member.value);
+    if (!published) return Result<Done>(bad("\"rules\" should be an array of rules"));
+    if (!*published) return Result<Done>(published->error());
+    book.merge(**published);
+    return Result<Done>(Done{});
+}
+
 /// Reads one member into the policy; false if it does not belong there or is of the wrong kind.
 bool read_member(const json::Member& member, Policy& policy) {
     const Value& value = member.value;
-    if (member.name == "name" && value.is_string()) {
-        policy.name = value.string();
-        return true;
-    }
+    if (member.name == "name") return read_text(value, policy.name);
+    if (member.name == "country") return read_text(value, policy.country);
+    if (member.name == "region") return read_text(value, policy.region);
+    if (member.name == "language") return read_text(value, policy.language);
     if (member.name == "min_doses") return (policy.min_doses = whole_number(value)).has_value();
     if (member.name == "test_max_hours")
         return (policy.test_max_hours = whole_number(value)).has_value();
@@ -57,13 +80,24 @@ bool read_member(const json::Member& member, Policy& policy) {
 Result<Policy> Policy::parse(std::string_view text) {
     const auto value = json::parse(text, Budget::for_trusted_data());
     if (!value) return bad("the policy is not JSON: " + value.error().detail);
-    if (!value->is_object()) return bad("a policy is a JSON object");
     Policy policy;
+    if (auto published = parse_published(*value)) {
+        if (!*published) return published->error();
+        policy.rules = std::make_shared<const RuleBook>(**std::move(published));
+        return policy;
+    }
+    if (!value->is_object()) return bad("a policy is a JSON object, or an array of rules");
+    RuleBook book;
     // A demand that is misspelt must not be a demand that is dropped.
-    for (const json::Member& member : value->object())
-        if (!read_member(member, policy))
+    for (const json::Member& member : value->object()) {
+        if (const auto read = read_rules(member, book)) {
+            if (!*read) return read->error();
+        } else if (!read_member(member, policy)) {
             return bad("\"" + member.name +
                        "\" is no member of a policy, or not of the right kind");
+        }
+    }
+    policy.rules = std::make_shared<const RuleBook>(std::move(book));
     return policy;
 }
 

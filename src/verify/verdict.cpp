@@ -27,13 +27,14 @@ Verdict Verdict::without_certificate(std::string_view format, std::vector<Findin
 
 Verdict Verdict::on(Certificate certificate, Evidence evidence, std::vector<Finding> content,
                     std::vector<Finding> trust, std::vector<Finding> status,
-                    std::vector<Finding> policy) {
+                    std::vector<Finding> policy, std::optional<PolicyState> state) {
     Verdict verdict;
     verdict.format_ = certificate.format();
     for (std::vector<Finding>* step : {&content, &trust, &status, &policy})
         std::move(step->begin(), step->end(), std::back_inserter(verdict.findings_));
     std::ranges::stable_sort(verdict.findings_, {}, &Finding::step);
     verdict.outcome_ = worst(verdict.findings_);
+    if (verdict.accepted()) verdict.state_ = std::move(state);
     verdict.certificate_ = std::move(certificate);
     verdict.evidence_ = std::move(evidence);
     return verdict;

@@ -65,13 +65,16 @@ Value to_value(const Evidence& evidence) {
 std::string Verdict::to_json() const {
     Array findings;
     for (const Finding& finding : findings_) findings.push_back(to_value(finding));
-    return json::to_text(Object{
+    Object verdict = {
         {"outcome", name(outcome_)},
         {"format", format_.empty() ? Value() : Value(format_)},
         {"findings", Value(std::move(findings))},
         {"certificate", certificate_ ? to_value(*certificate_) : Value()},
-        {"evidence", evidence_ ? to_value(*evidence_) : Value(Object{})},
-    });
+    };
+    if (state_)
+        verdict.push_back({"state", Object{{"word", state_->word}, {"text", state_->text}}});
+    verdict.push_back({"evidence", evidence_ ? to_value(*evidence_) : Value(Object{})});
+    return json::to_text(Value(std::move(verdict)));
 }
 
 }  // namespace vaxcert

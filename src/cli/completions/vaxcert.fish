@@ -33,6 +33,8 @@ complete -c vaxcert -n "$in issue" -l json -d "the counts as a line of JSON"
 complete -c vaxcert -n "$in verify" -l trust -r -d "whom to believe"
 complete -c vaxcert -n "$in verify" -l status -r -d "withdrawn certificates"
 complete -c vaxcert -n "$in verify" -l policy -r -d "what this check point asks for"
+complete -c vaxcert -n "$in verify" -l country -x -d "country of arrival"
+complete -c vaxcert -n "$in verify" -l region -x -d "region of arrival"
 complete -c vaxcert -n "$in verify" -l now -x -d "time to check for"
 complete -c vaxcert -n "$in verify" -l json -d "one line of JSON for each"
 

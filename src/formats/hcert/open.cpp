@@ -67,8 +67,11 @@ bool is_country(const std::string& issuer) {
            issuer.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos;
 }
 
-Reading read(const Opened& opened, const MasterData& master_data) {
+Reading read(const std::shared_ptr<const Opened>& shared, const MasterData& master_data) {
+    const Opened& opened = *shared;
     Reading reading = opened.subclaim->read(opened.payload, master_data);
+    if (opened.subclaim->for_rules)
+        reading.rule_payload = std::shared_ptr<const json::Value>(shared, &opened.payload);
     Issuance& certificate = reading.claims.certificate;
     certificate.issued_at = text_of(opened.claims.issued_at);
     certificate.valid_from = text_of(opened.claims.not_before);
@@ -129,7 +132,7 @@ Result<Envelope> open(ByteView scanned, const Budget& budget) {
                                      }}},
                      .wire_form = std::string(opened->subclaim->name),
                      .document = json::to_text(opened->payload),
-                     .read = [opened](const MasterData& known) { return read(*opened, known); }});
+                     .read = [opened](const MasterData& known) { return read(opened, known); }});
 }
 
 }  // namespace vaxcert::hcert

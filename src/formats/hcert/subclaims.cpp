@@ -8,7 +8,7 @@ namespace vaxcert::hcert {
 namespace {
 
 constexpr std::array<Subclaim, 4> subclaims = {{
-    {1, "dcc", read_dcc, write_dcc, left_out_of_dcc, id_in_dcc},
+    {1, "dcc", read_dcc, write_dcc, left_out_of_dcc, id_in_dcc, true},
     {-6, "icvp", read_icvp, write_icvp, left_out_of_icvp, id_in_icvp},
     {3, "ddcc-vs", read_ddcc, nullptr, nullptr, nullptr},
     {4, "ddcc-tr", read_ddcc, nullptr, nullptr, nullptr},

@@ -31,6 +31,9 @@ struct Subclaim {
 
     /// The certificate's id in such a payload; empty if it has none.
     std::string (*id_in)(const json::Value& payload);
+
+    /// Whether it is the payload that countries write their business rules for.
+    bool for_rules = false;
 };
 
 const Subclaim* subclaim_of_key(std::int64_t key) noexcept;
