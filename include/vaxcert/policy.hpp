@@ -18,8 +18,9 @@ class RuleBook;  ///< Known to the library alone.
 
 /// One of the states that a policy tells apart, as "2", "fully vaccinated".
 struct PolicyState {
-    std::string word;  ///< for programs
-    std::string text;  ///< for people, in the policy's language
+    std::string policy;  ///< its name
+    std::string word;    ///< for programs
+    std::string text;    ///< for people, in the policy's language
 };
 
 /// The demands of one check point. An empty policy asks nothing beyond the certificate's own

@@ -236,6 +236,13 @@ class CommandLine {
         many(sub, "--profile", verify_.profiles,
              "Settings of an issuer, besides those that come with vaxcert; several times",
              "NAME|FILE");
+        one(sub, "--state-key", verify_.state_key,
+            "Private key: print a signed statement of the policy's state", "KEY|pkcs11:URI");
+        one(sub, "--pin-file", verify_.pin_file, "File whose first line is the token's PIN",
+            "FILE");
+        one(sub, "--state-issuer", verify_.state_issuer, "Who states it", "IRI");
+        one(sub, "--state-subject", verify_.state_subject, "Whom it is about, as the asker says",
+            "TEXT");
         one(sub, "--audience", verify_.audience,
             "Ask for proof by the holder: the name that we asked under", "NAME");
         one(sub, "--nonce", verify_.nonce, "Likewise: what we asked with, anew for each", "TEXT");

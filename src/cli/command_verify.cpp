@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include <vaxcert/statement.hpp>
 #include <vaxcert/verify.hpp>
 
 #include "cli/clock.hpp"
@@ -20,6 +21,14 @@
 namespace vaxcert::cli {
 namespace {
 
+std::shared_ptr<const Signer> load_state_signer(const VerifyOptions& options) {
+    if (options.state_key.empty()) return nullptr;
+    if (options.state_issuer.empty())
+        cannot_run(status::usage, "--state-key without --state-issuer",
+                   "a statement says who makes it: add --state-issuer IRI");
+    return load_signer(options.state_key, options.pin_file);
+}
+
 /// What the check point knows, and how it answers.
 struct CheckPoint {
     explicit CheckPoint(const VerifyOptions& options)
@@ -27,6 +36,9 @@ struct CheckPoint {
           status(load_status(options.status)),
           policy(load_policy(options.policy, options.country, options.region)),
           challenge{options.audience, options.nonce},
+          state_signer(load_state_signer(options)),
+          state_issuer(options.state_issuer),
+          state_subject(options.state_subject),
           now(now_or_clock(options.now)),
           now_from_clock(options.now.empty()),
           json(options.json),
@@ -49,6 +61,9 @@ struct CheckPoint {
     Policy policy;
     MasterData master_data = MasterData::ready();
     HolderChallenge challenge;
+    std::shared_ptr<const Signer> state_signer;  ///< of statements, if any are wanted
+    std::string state_issuer;
+    std::string state_subject;
     Time now;
     bool now_from_clock;
     bool json;
@@ -77,11 +92,23 @@ class Outcomes {
     bool unread_ = false;
 };
 
+/// The state that the policy found, signed if that is wanted; else empty.
+std::string signed_state(const Verdict& verdict, const CheckPoint& point) {
+    if (!point.state_signer || !verdict.state()) return {};
+    const auto statement = sign_state(
+        verdict, {.issuer = point.state_issuer, .subject = point.state_subject, .now = point.now},
+        *point.state_signer);
+    if (!statement) cannot_run(status::no_key, sentence(statement.error()));
+    return *statement;
+}
+
 void answer(const Verdict& verdict, const std::string& input, bool named, const CheckPoint& point,
             Outcomes& outcomes) {
     outcomes.add(verdict.outcome());
-    write_out(point.json ? verdict_line(verdict, input, to_text(point.now), point.now_from_clock)
-                         : verdict_text(verdict, named ? input : "", point.style));
+    const std::string state = signed_state(verdict, point);
+    write_out(point.json
+                  ? verdict_line(verdict, input, state, to_text(point.now), point.now_from_clock)
+                  : verdict_text(verdict, named ? input : "", state, point.style));
 }
 
 Verdict judge(ByteView scanned, const CheckPoint& point) {

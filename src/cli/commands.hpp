@@ -43,6 +43,10 @@ struct VerifyOptions {
     std::string country;
     std::string region;
     std::vector<std::string> profiles;
+    std::string state_key;
+    std::string pin_file;
+    std::string state_issuer;
+    std::string state_subject;
     std::string audience;
     std::string nonce;
     std::string now;

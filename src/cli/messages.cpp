@@ -74,7 +74,8 @@ std::string sentence(const Error& error) {
     return printable(error.detail) + " (" + name(error.reason) + ')';
 }
 
-std::string verdict_text(const Verdict& verdict, std::string_view input, Style style) {
+std::string verdict_text(const Verdict& verdict, std::string_view input,
+                         std::string_view signed_state, Style style) {
     std::string text = input.empty() ? std::string() : printable(input) + ": ";
     text += outcome_word(verdict.outcome(), style) + '\n';
     for (const Finding& finding : verdict.findings())
@@ -82,19 +83,22 @@ std::string verdict_text(const Verdict& verdict, std::string_view input, Style s
                 name(finding.step) + ": " + sentence(finding.error) + '\n';
     if (const auto& state = verdict.state())
         text += fact("state", state->word + ", " + state->text);
+    if (!signed_state.empty()) text += fact("signed state", std::string(signed_state));
     if (verdict.accepted()) text += facts(*verdict.certificate());
     return text;
 }
 
-std::string verdict_line(const Verdict& verdict, std::string_view input, std::string_view now,
-                         bool now_from_clock) {
+std::string verdict_line(const Verdict& verdict, std::string_view input,
+                         std::string_view signed_state, std::string_view now, bool now_from_clock) {
     // The library's object ends with the members of the evidence, so two braces end it.
     std::string json = safe_json(verdict.to_json());
     json.resize(json.size() - 2);
     if (!json.ends_with('{')) json += ',';
     json += "\"now\":" + json_string(now) +
             ",\"now_from\":" + (now_from_clock ? "\"clock\"" : "\"option\"") + "}}";
-    return "{\"input\":" + json_string(input) + ',' + json.substr(1) + '\n';
+    const std::string state =
+        signed_state.empty() ? "" : "\"signed_state\":" + json_string(signed_state) + ',';
+    return "{\"input\":" + json_string(input) + ',' + state + json.substr(1) + '\n';
 }
 
 std::string inspection_text(const Unverified& unverified, Style style) {

@@ -22,12 +22,14 @@ struct Style {
 /// "record-invalid" behind its sentence: "column vaccinationDose: ... (record-invalid)".
 std::string sentence(const Error& error);
 
-/// A verdict for people. `input` is named where there are several.
-std::string verdict_text(const Verdict& verdict, std::string_view input, Style style);
+/// A verdict for people. `input` is named where there are several; `signed_state` is a statement of
+/// the verdict's state, or empty.
+std::string verdict_text(const Verdict& verdict, std::string_view input,
+                         std::string_view signed_state, Style style);
 
 /// A verdict for programs, one line: the library's words, with the input and the time.
-std::string verdict_line(const Verdict& verdict, std::string_view input, std::string_view now,
-                         bool now_from_clock);
+std::string verdict_line(const Verdict& verdict, std::string_view input,
+                         std::string_view signed_state, std::string_view now, bool now_from_clock);
 
 std::string inspection_text(const Unverified& unverified, Style style);
 std::string inspection_line(const Unverified& unverified, std::string_view input);

@@ -134,7 +134,7 @@ std::optional<PolicyState> state_of(const Certificate& certificate, const Policy
     if (!policy.rules || policy.rules->states.empty()) return {};
     const StateRule* state = Judge(certificate, policy, master_data, now).state();
     if (!state) return {};
-    return PolicyState{state->word, std::string(text_in(state->texts, policy.language))};
+    return PolicyState{policy.name, state->word, std::string(text_in(state->texts, policy.language))};
 }
 
 }  // namespace vaxcert

@@ -72,7 +72,9 @@ std::string Verdict::to_json() const {
         {"certificate", certificate_ ? to_value(*certificate_) : Value()},
     };
     if (state_)
-        verdict.push_back({"state", Object{{"word", state_->word}, {"text", state_->text}}});
+        verdict.push_back(
+            {"state",
+             Object{{"policy", state_->policy}, {"word", state_->word}, {"text", state_->text}}});
     verdict.push_back({"evidence", evidence_ ? to_value(*evidence_) : Value(Object{})});
     return json::to_text(Value(std::move(verdict)));
 }
