@@ -31,6 +31,11 @@ std::vector<Error> check_presentation(std::string_view document);
 Result<std::string> issue_credential(std::string_view document, const ProofOptions& options,
                                      const Signer& signer);
 
+/// The credential inside a JSON Web Token (VC-JOSE-COSE), as the object that names it by a data
+/// URL: an EnvelopedVerifiableCredential. `key_id` is the verification method of the signer's key.
+Result<std::string> envelop_credential(std::string_view document, std::string_view key_id,
+                                       const Signer& signer);
+
 /// What was found. Verified only if there are no problems.
 struct CredentialReport {
     std::vector<Error> problems;
@@ -39,12 +44,14 @@ struct CredentialReport {
     bool verified() const noexcept { return problems.empty() && !proofs.empty(); }
 };
 
-/// Whether a credential keeps the rules and all its proofs are good. That it is valid at a time is
-/// check_validity()'s.
+/// Whether a credential keeps the rules and all its proofs are good, or the signature around it if
+/// it is an EnvelopedVerifiableCredential. That it is valid at a time is check_validity()'s.
 CredentialReport verify_credential(std::string_view document, const ProofInputs& inputs);
 
 /// The same of a presentation, with each credential in it. `inputs` are the presentation's
-/// (purpose: authentication); the proofs of the credentials must be assertions.
+/// (purpose: authentication); the proofs of the credentials must be assertions. A credential
+/// without a proof of its own must be the holder's own word: issued by the holder, who made the
+/// proof of the presentation.
 CredentialReport verify_presentation(std::string_view document, const ProofInputs& inputs);
 
 /// Whether a credential is valid at a time, by its own words: expired, or not_yet_valid.

@@ -5,6 +5,7 @@
 #include <array>
 #include <span>
 
+#include "credential/data_url.hpp"
 #include "credential/rules.hpp"
 #include "jsonld/to_rdf.hpp"
 #include "proof/data_integrity.hpp"
@@ -128,13 +129,6 @@ void check_head(const Value& document, const char* type, Rules& rules) {
     rules.id(document, "the document", false);
 }
 
-constexpr std::string_view data_url = "data:application/";
-
-/// A credential inside an envelope of another kind: named by a data URL, and nothing of it is here.
-bool is_enveloped(const Value& document) {
-    return has_type(document, "EnvelopedVerifiableCredential");
-}
-
 }  // namespace
 
 Version version_of(const Value& document) {
@@ -179,10 +173,8 @@ std::vector<Error> check_presentation(const Value& document) {
     rules.each(document, "verifiableCredential", [&](const Value& one, const std::string& where) {
         if (!one.is_object()) return rules.broken(where + " should be an object");
         if (!one.find("@context")) return rules.missing("a " + where + " lacks @context");
-        if (!is_enveloped(one)) return;
-        const Value* id = one.find("id");
-        if (!id || !id->is_string() || !id->string().starts_with(data_url))
-            rules.broken("an enveloped credential should be named by a data URL");
+        if (!is_enveloped(one, false)) return;
+        if (const auto held = take_out(one, false); !held) rules.add(held.error());
     });
     rules.each(document, "termsOfUse", [&](const Value& one, const std::string& where) {
         if (!one.is_object()) return rules.broken(where + " should be an object");

@@ -1,83 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <vaxcert/credential.hpp>
 
-#include <algorithm>
-#include <span>
+#include <optional>
 #include <utility>
 
-#include "credential/check_model.hpp"
-#include "json/parse.hpp"
-#include "proof/document_budget.hpp"
+#include "credential/parts.hpp"
+#include "enveloped/credential.hpp"
 #include "proof/sign.hpp"
 #include "proof/suite.hpp"
 
 namespace vaxcert {
-namespace {
-
-using credential::Extent;
+using namespace credential;
 using json::Value;
-
-Result<Value> read(std::string_view text) {
-    return json::parse(text, proof::document_budget());
-}
-
-std::span<const Value> list_at(const Value& document, std::string_view member) {
-    const Value* value = document.find(member);
-    if (!value) return {};
-    return value->is_array() ? std::span<const Value>(value->array())
-                             : std::span<const Value>(value, 1);
-}
-
-/// Whether a credential may be a part of one: its proof lets the holder leave things out.
-Extent extent_of(const Value& document) {
-    for (const Value& one : list_at(document, "proof")) {
-        const Value* suite = one.find("cryptosuite");
-        if (suite && suite->is_string() && suite->string() == "ecdsa-sd-2023") return Extent::part;
-    }
-    return Extent::whole;
-}
-
-void append(std::vector<Error>& to, std::vector<Error> more) {
-    std::ranges::move(more, std::back_inserter(to));
-}
-
-/// The proofs, with their problems as the document's.
-void add_proofs(const Value& document, const ProofInputs& inputs, CredentialReport& report) {
-    auto proofs = check_proofs(json::to_text(document), inputs);
-    if (!proofs) return report.problems.push_back(proofs.error());
-    for (CheckedProof& proof : *proofs) {
-        append(report.problems, proof.problems);
-        report.proofs.push_back(std::move(proof));
-    }
-}
-
-/// What no suite of JCS sees: terms that nobody defined.
-void add_terms(const Value& document, CredentialReport& report) {
-    Value bare = document;
-    bare.erase("proof");
-    if (const auto terms = credential::check_terms(bare); !terms)
-        report.problems.push_back(terms.error());
-}
-
-CredentialReport verify(const Value& document, const ProofInputs& inputs) {
-    CredentialReport report;
-    report.problems = credential::check_credential(document, extent_of(document));
-    if (!document.is_object()) return report;
-    add_terms(document, report);
-    add_proofs(document, inputs, report);
-    return report;
-}
-
-Error unreadable(const Error& why) {
-    return {Reason::malformed, "the document cannot be read: " + why.detail};
-}
-
-}  // namespace
 
 std::vector<Error> check_credential(std::string_view text) {
     const auto document = read(text);
     if (!document) return {unreadable(document.error())};
-    return credential::check_credential(*document, extent_of(*document));
+    return problems_of(*document);
 }
 
 std::vector<Error> check_presentation(std::string_view text) {
@@ -85,7 +24,7 @@ std::vector<Error> check_presentation(std::string_view text) {
     if (!document) return {unreadable(document.error())};
     auto problems = credential::check_presentation(*document);
     for (const Value& one : list_at(*document, "verifiableCredential"))
-        if (one.is_object()) append(problems, credential::check_credential(one, extent_of(one)));
+        if (one.is_object()) append(problems, problems_of(one));
     return problems;
 }
 
@@ -99,42 +38,32 @@ Result<std::string> issue_credential(std::string_view text, const ProofOptions& 
     if (!done) return done.error();
     Value bare = *document;
     bare.erase("proof");
-    if (const auto terms = credential::check_terms(bare); !terms) return terms.error();
+    if (const auto terms = check_terms(bare); !terms) return terms.error();
     return json::to_text(*document);
 }
 
-CredentialReport verify_credential(std::string_view text, const ProofInputs& inputs) {
+Result<std::string> envelop_credential(std::string_view text, std::string_view key_id,
+                                       const Signer& signer) {
     const auto document = read(text);
-    if (!document) return {{unreadable(document.error())}, {}};
-    return verify(*document, inputs);
-}
-
-CredentialReport verify_presentation(std::string_view text, const ProofInputs& inputs) {
-    const auto document = read(text);
-    if (!document) return {{unreadable(document.error())}, {}};
-    CredentialReport report;
-    report.problems = credential::check_presentation(*document);
-    if (!document->is_object()) return report;
-    add_terms(*document, report);
-    add_proofs(*document, inputs, report);
-
-    ProofInputs of_credentials = inputs;
-    of_credentials.purpose = "assertionMethod";
-    of_credentials.domains.clear();
-    of_credentials.challenge.clear();
-    for (const Value& one : list_at(*document, "verifiableCredential")) {
-        auto inner = verify(one, of_credentials);
-        append(report.problems, std::move(inner.problems));
-        std::ranges::move(inner.proofs, std::back_inserter(report.proofs));
-    }
-    return report;
+    if (!document) return unreadable(document.error());
+    const auto problems = credential::check_credential(*document, Extent::whole);
+    if (!problems.empty()) return problems.front();
+    if (const auto terms = check_terms(*document); !terms) return terms.error();
+    const auto jwt = enveloped::sign_vc_jwt(*document, key_id, signer);
+    if (!jwt) return jwt.error();
+    return json::to_text(holder_of_jwt(*jwt));
 }
 
 std::vector<Error> check_validity(std::string_view text, Time now) {
-    const auto document = read(text);
+    auto document = read(text);
     if (!document) return {unreadable(document.error())};
+    if (is_enveloped(*document, false)) {
+        auto held = take_out(*document, false);
+        if (!held) return {held.error()};
+        document = std::move(held->document);
+    }
     std::vector<Error> problems;
-    const bool is_v1 = credential::version_of(*document) == credential::Version::v1;
+    const bool is_v1 = version_of(*document) == Version::v1;
     const auto time_at = [&](const char* member) -> std::optional<Time> {
         const Value* value = document->find(member);
         if (!value || !value->is_string()) return std::nullopt;

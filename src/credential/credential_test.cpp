@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "enveloped/credential.hpp"
 #include "json/parse.hpp"
 #include "proof/document_budget.hpp"
 
@@ -144,6 +145,132 @@ TEST_SUITE("credential") {
             inputs.challenge = "12345";
             CHECK_FALSE(verify_presentation(*shown, inputs).verified());
         }
+    }
+
+    TEST_CASE("a credential in an envelope is issued, verified and shown in a presentation") {
+        for (const Algorithm algorithm : {Algorithm::ed25519, Algorithm::es256, Algorithm::es384}) {
+            const auto signer = *signer_from_key(as_bytes(*generate_key(algorithm)));
+            const std::string method = did_key_method(signer->public_key());
+            json::Value document = minimal();
+            document.set("validUntil", "2021-01-01T00:00:00Z");
+            const auto issued = envelop_credential(json::to_text(document), method, *signer);
+            REQUIRE(issued);
+            CHECK(verify_credential(*issued, by_did_key()).verified());
+            CHECK(check_credential(*issued).empty());
+            CHECK(check_validity(*issued, *parse_time("2021-01-01T00:00:00Z")).empty());
+            CHECK(check_validity(*issued, *parse_time("2021-01-01T00:00:01Z")).size() == 1);
+
+            json::Value presentation = json_of(R"({"@context":
+                ["https://www.w3.org/ns/credentials/v2"], "type": "VerifiablePresentation"})");
+            presentation.set("verifiableCredential", json_of(*issued));
+            const auto shown = add_proof(
+                json::to_text(presentation),
+                {.cryptosuite = algorithm == Algorithm::ed25519 ? Cryptosuite::eddsa_rdfc_2022
+                                                                : Cryptosuite::ecdsa_rdfc_2019,
+                 .verification_method = method,
+                 .purpose = "authentication"},
+                *signer);
+            REQUIRE(shown);
+            ProofInputs inputs = by_did_key();
+            inputs.purpose = "authentication";
+            CHECK(verify_presentation(*shown, inputs).verified());
+        }
+    }
+
+    TEST_CASE("an envelope is what the data model says, or is refused") {
+        const auto signer = *signer_from_key(as_bytes(*generate_key(Algorithm::es256)));
+        const json::Value good = json_of(*envelop_credential(
+            json::to_text(minimal()), did_key_method(signer->public_key()), *signer));
+        const auto verified_with = [&](const char* member, json::Value value) {
+            json::Value changed = good;
+            changed.set(member, std::move(value));
+            return verify_credential(json::to_text(changed), by_did_key()).verified();
+        };
+        const std::string id = good.find("id")->string();
+        const std::string jwt = id.substr(id.find(',') + 1);
+        CHECK(verified_with("type", json::Array{"EnvelopedVerifiableCredential"}));
+        CHECK(verified_with("id", "data:application/jwt," + jwt));
+        CHECK_FALSE(verified_with("@context", json::Array{}));
+        CHECK_FALSE(verified_with("@context", "https://www.w3.org/ns/credentials/examples/v2"));
+        CHECK_FALSE(verified_with("@context", "https://www.w3.org/2018/credentials/v1"));
+        CHECK_FALSE(verified_with("type", "VerifiableCredential"));
+        CHECK_FALSE(verified_with("type", "EnvelopedVerifiablePresentation"));
+        CHECK_FALSE(verified_with("id", jwt));
+        CHECK_FALSE(verified_with("id", nullptr));
+        CHECK_FALSE(verified_with("id", "data:text/plain," + jwt));
+        CHECK_FALSE(verified_with("id", "data:application/vc+jwt"));
+        CHECK_FALSE(verified_with("id", "data:application/vc+cose;base64,AAAA"));
+        json::Value untyped = good;
+        untyped.erase("type");
+        CHECK_FALSE(verify_credential(json::to_text(untyped), by_did_key()).verified());
+        for (std::size_t i = id.find(',') + 1; i < id.size(); ++i) {
+            std::string changed = id;
+            changed[i] = changed[i] == 'A' ? 'B' : 'A';
+            CAPTURE(i);
+            CHECK_FALSE(verified_with("id", changed));
+            CHECK_FALSE(verified_with("id", id.substr(0, i)));
+        }
+    }
+
+    TEST_CASE("a presentation in an envelope answers an audience and a challenge, in its time") {
+        const auto signer = *signer_from_key(as_bytes(*generate_key(Algorithm::es256)));
+        const std::string method = did_key_method(signer->public_key());
+        const auto vc = envelop_credential(json::to_text(minimal()), method, *signer);
+        json::Value inner = json_of(R"({"@context": ["https://www.w3.org/ns/credentials/v2"],
+            "type": ["VerifiablePresentation"], "aud": "example.com", "nonce": "123456789",
+            "nbf": 1600000000, "exp": 1600000100})");
+        inner.set("verifiableCredential", json::Array{json_of(*vc)});
+        const auto jwt = enveloped::sign_vc_jwt(inner, method, *signer);
+        REQUIRE(jwt);
+        json::Value whole = json_of(R"({"@context": "https://www.w3.org/ns/credentials/v2",
+            "type": "EnvelopedVerifiablePresentation"})");
+        whole.set("id", "data:application/vp+jwt," + *jwt);
+        ProofInputs inputs = by_did_key();
+        inputs.purpose = "authentication";
+        const auto verified = [&](const char* domain, const char* challenge, int seconds) {
+            inputs.domains.clear();
+            if (*domain) inputs.domains.push_back(domain);
+            inputs.challenge = challenge;
+            inputs.now = Time(std::chrono::seconds(1600000000 + seconds));
+            return verify_presentation(json::to_text(whole), inputs).verified();
+        };
+        CHECK(verified("", "", 0));
+        CHECK(verified("example.com", "123456789", 99));
+        CHECK_FALSE(verified("another.example", "123456789", 0));
+        CHECK_FALSE(verified("example.com", "12345678", 0));
+        CHECK_FALSE(verified("", "", -1));
+        CHECK_FALSE(verified("", "", 100));
+        whole.set("type", "EnvelopedVerifiableCredential");
+        CHECK_FALSE(verified("", "", 0));
+        CHECK_FALSE(verify_credential(json::to_text(whole), by_did_key()).verified());
+    }
+
+    TEST_CASE("a credential without a proof counts only as the holder's own word") {
+        const auto signer = *signer_from_key(as_bytes(*generate_key(Algorithm::ed25519)));
+        const std::string method = did_key_method(signer->public_key());
+        const std::string holder = method.substr(0, method.find('#'));
+        const auto verified = [&](const std::string& named, const std::string& issuer) {
+            json::Value credential = minimal();
+            credential.set("issuer", issuer);
+            json::Value presentation = json_of(R"({"@context":
+                ["https://www.w3.org/ns/credentials/v2"], "type": "VerifiablePresentation"})");
+            if (!named.empty()) presentation.set("holder", named);
+            presentation.set("verifiableCredential", json::Array{credential});
+            const auto shown = add_proof(json::to_text(presentation),
+                                         {.cryptosuite = Cryptosuite::eddsa_rdfc_2022,
+                                          .verification_method = method,
+                                          .purpose = "authentication"},
+                                         *signer);
+            REQUIRE(shown);
+            ProofInputs inputs = by_did_key();
+            inputs.purpose = "authentication";
+            return verify_presentation(*shown, inputs).verified();
+        };
+        CHECK(verified(holder, holder));
+        CHECK_FALSE(verified("", holder));
+        CHECK_FALSE(verified("did:example:acme", holder));
+        CHECK_FALSE(verified(holder, "did:example:acme"));
+        CHECK_FALSE(verified("did:example:acme", "did:example:acme"));
     }
 
     TEST_CASE("a term that nobody defined is found in every suite, when issued and when verified") {

@@ -21,6 +21,7 @@ class Rules {
     using Check = std::function<void(const Value&, const std::string&)>;
 
     void broken(std::string what) { problems_.push_back({Reason::shape_not_expected, what}); }
+    void add(Error problem) { problems_.push_back(std::move(problem)); }
     void missing(std::string what) { problems_.push_back({Reason::member_missing, what}); }
 
     /// Calls `check` with a member, or with each element of it where it is a list.

@@ -42,16 +42,21 @@ std::string name_of(const Value* value) {
     return value && value->is_string() ? value->string() : std::string();
 }
 
+/// The first context, which names the model.
+std::string_view context_of(const Value& document) {
+    const Value* context = document.find("@context");
+    const Value* first = context && context->is_array() && !context->array().empty()
+                             ? &context->array().front()
+                             : context;
+    return first && first->is_string() ? std::string_view(first->string()) : std::string_view();
+}
+
 /// That it is what it is said to be, and of which model. What else a credential must have is not
 /// asked here.
 Result<Done> check_document(const Value& document, Model model, bool presentation) {
     if (!document.is_object()) return malformed("what is signed is not an object");
-    const Value* context = document.find("@context");
     const std::string_view expected = model == Model::version_2_0 ? context_2_0 : context_1_1;
-    const Value* first = context && context->is_array() && !context->array().empty()
-                             ? &context->array().front()
-                             : context;
-    if (!first || !first->is_string() || first->string() != expected)
+    if (context_of(document) != expected)
         return malformed("its \"@context\" does not begin with " + std::string(expected));
     const char* type = presentation ? "VerifiablePresentation" : "VerifiableCredential";
     if (!holds(document.find("type"), type))
@@ -86,6 +91,10 @@ Result<Done> read_times(const Value& claims, Enveloped& to) {
         const auto read = time_at(claims, name, to);
         if (!read) return read.error();
         *time = *read;
+    }
+    if (const Value* nonce = claims.find("nonce")) {
+        if (!nonce->is_string()) return malformed("\"nonce\" is not a text");
+        to.nonce = nonce->string();
     }
     const Value* audience = claims.find("aud");
     if (!audience) return Done{};
@@ -133,13 +142,18 @@ Result<Value> unfold(const Value& claims, Enveloped& to) {
     to.presentation = presentation != nullptr;
     Value document = to.presentation ? *presentation : *credential;
     if (!document.is_object()) return malformed("what the token holds is not an object");
+    // Libraries of 1.1 were given documents of 2.0, also by the official test suite of 2.0.
+    to.model = context_of(document) == context_2_0 ? Model::version_2_0 : Model::version_1_1;
+    if (to.model == Model::version_2_0)
+        to.notes.push_back("a document of data model 2.0 stands in a token of 1.1");
     if (const auto good = agree_all(claims, document, to.presentation); !good) return good.error();
     put(claims, "iss", to.presentation ? "holder" : "issuer", document);
     put(claims, "jti", "id", document);
     if (to.presentation) return document;
     put(claims, "sub", "credentialSubject", document);
-    if (to.not_before) document.set("issuanceDate", to_text(*to.not_before));
-    if (to.expires) document.set("expirationDate", to_text(*to.expires));
+    const bool is_1_1 = to.model == Model::version_1_1;
+    if (to.not_before) document.set(is_1_1 ? "issuanceDate" : "validFrom", to_text(*to.not_before));
+    if (to.expires) document.set(is_1_1 ? "expirationDate" : "validUntil", to_text(*to.expires));
     return document;
 }
 
@@ -150,7 +164,6 @@ Result<Done> read_payload(std::string_view text, const MediaType& type, const Bu
     if (!payload->is_object()) return malformed("what is signed is not an object");
     if (const auto good = read_times(*payload, to); !good) return good.error();
     if (type.inside) {
-        to.model = Model::version_1_1;
         auto document = unfold(*payload, to);
         if (!document) return document.error();
         to.document = *std::move(document);
@@ -161,6 +174,8 @@ Result<Done> read_payload(std::string_view text, const MediaType& type, const Bu
         if (const auto good = agree_all(*payload, *payload, to.presentation); !good)
             return good.error();
         to.document = *std::move(payload);
+        for (const char* claim : {"iss", "sub", "jti", "aud", "nonce", "iat", "nbf", "exp"})
+            to.document.erase(claim);
     }
     if (const auto good = check_document(to.document, to.model, to.presentation); !good)
         return good.error();
@@ -199,7 +214,8 @@ Result<Enveloped> parse_vc_jwt(std::string_view compact, const Budget& budget) {
     auto jws = jose::parse_jws(compact);
     if (!jws) return jws.error();
     const Value* type_name = jws->header.find("typ");
-    const MediaType* type = type_name ? jwt_type(type_name->string()) : nullptr;
+    // VC 1.1 section 6.3.1: "typ, if present, MUST be set to JWT".
+    const MediaType* type = jwt_type(type_name ? type_name->string() : "JWT");
     if (!type) return malformed("the \"typ\" of the JWS is none of a credential or presentation");
     if (const Value* content = jws->header.find("cty");
         content && (!content->is_string() || !is_content_of(*type, content->string())))

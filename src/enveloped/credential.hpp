@@ -27,7 +27,7 @@ struct Enveloped {
     bool presentation = false;
 
     /// What was signed, as a credential stands alone: what a JWT-VC 1.1 says outside of `vc` is put
-    /// over what it says inside.
+    /// over what it says inside, and the claims of a token (RFC 7519) are none of its members.
     json::Value document = {};
 
     Algorithm algorithm = Algorithm::es256;
@@ -39,6 +39,7 @@ struct Enveloped {
     /// Of the token; `expires` is the first instant at which it no longer counts.
     std::optional<Time> issued_at = {}, not_before = {}, expires = {};
     std::vector<std::string> audience = {};
+    std::string nonce = {};
     std::vector<std::string> notes = {};  ///< what is odd and tolerated
 };
 
@@ -46,7 +47,8 @@ struct Enveloped {
 /// presentation, or JWT.
 bool is_vc_jwt(std::string_view text);
 
-/// Takes a compact JWS apart: `typ` JWT with a `vc` or `vp` inside (1.1), or `vc+jwt`, `vp+jwt` and
+/// Takes a compact JWS apart: `typ` JWT or none, with a `vc` or `vp` inside (1.1; a document of 2.0
+/// there is noted), or `vc+jwt`, `vp+jwt` and
 /// their older names with `+ld` (2.0), whose payload is the document. Refuses (malformed) a `cty`
 /// that is not of that `typ`, a `vc` or `vp` in a document of 2.0, what contradicts itself, and
 /// what is no credential; and all that a JWS is refused for.
