@@ -49,6 +49,20 @@ if(TARGET vaxcert_cli)
     vaxcert_python_test(completions cli/completions_test.py $<TARGET_FILE:vaxcert_cli>)
 endif()
 
+# The sample service, asked over https by what the W3C's interoperability suites ask.
+pkg_check_modules(httplib QUIET cpp-httplib openssl zlib)
+if(httplib_FOUND)
+    add_subdirectory(../examples/vc-api ${PROJECT_BINARY_DIR}/vc-api)
+    vaxcert_python_test(vc_api ../examples/vc-api/vc_api_test.py $<TARGET_FILE:vc_api>
+        ${PROJECT_BINARY_DIR}/vc-api-test)
+    vaxcert_python_test(vc_api_statements ../examples/vc-api/statements_test.py
+        $<TARGET_FILE:vc_api> ${PROJECT_BINARY_DIR}/vc-api-statements ${VAXCERT_SUITES})
+else()
+    add_test(NAME vc_api COMMAND ${CMAKE_COMMAND} -E echo
+        "SKIPPED vc-api: cpp-httplib (libcpp-httplib-dev) is not there")
+    set_tests_properties(vc_api PROPERTIES SKIP_REGULAR_EXPRESSION "SKIPPED vc-api")
+endif()
+
 # Every public header can be the first and only one a file includes, and be included twice.
 file(GLOB headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/include/vaxcert/*.h*)
 add_library(vaxcert_headers OBJECT)

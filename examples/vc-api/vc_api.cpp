@@ -22,6 +22,8 @@
 
 #include <vaxcert/credential.hpp>
 
+#include "status_list.hpp"
+
 namespace {
 
 using namespace vaxcert;
@@ -120,11 +122,13 @@ std::shared_ptr<const Signer> key_in(const std::string& path, Algorithm algorith
     return *signer;
 }
 
-/// One path below which credentials are issued in one way.
+/// One path below which credentials are issued in one way: with a proof of a cryptosuite, with a
+/// place in a status list besides, or inside a JSON Web Token.
 struct Issuer {
-    std::string path;
+    std::string path, tag;
     Cryptosuite cryptosuite;
     std::shared_ptr<const Signer> signer;
+    bool in_envelope = false, has_status = false;
     std::string method = did_key_method(signer->public_key());
     std::string id = method.substr(0, method.find('#'));
 };
@@ -133,16 +137,27 @@ std::vector<Issuer> issuers_with_keys_in(const std::string& folder) {
     const auto ed25519 = key_in(folder + "/ed25519.key", Algorithm::ed25519);
     const auto p256 = key_in(folder + "/p256.key", Algorithm::es256);
     const auto p384 = key_in(folder + "/p384.key", Algorithm::es384);
-    return {
-        {"/eddsa-rdfc-2022", Cryptosuite::eddsa_rdfc_2022, ed25519},
-        {"/eddsa-jcs-2022", Cryptosuite::eddsa_jcs_2022, ed25519},
-        {"/Ed25519Signature2020", Cryptosuite::ed25519_signature_2020, ed25519},
-        {"/ecdsa-rdfc-2019/P-256", Cryptosuite::ecdsa_rdfc_2019, p256},
-        {"/ecdsa-rdfc-2019/P-384", Cryptosuite::ecdsa_rdfc_2019, p384},
-        {"/ecdsa-jcs-2019/P-256", Cryptosuite::ecdsa_jcs_2019, p256},
-        {"/ecdsa-jcs-2019/P-384", Cryptosuite::ecdsa_jcs_2019, p384},
-        {"/ecdsa-sd-2023", Cryptosuite::ecdsa_sd_2023, p256},
+    std::vector<Issuer> issuers;
+    const auto add = [&](const char* key_type, Cryptosuite suite, const auto& key) {
+        issuers.push_back({std::string("/") + name(suite) + key_type, name(suite), suite, key});
     };
+    add("", Cryptosuite::eddsa_rdfc_2022, ed25519);
+    add("", Cryptosuite::eddsa_jcs_2022, ed25519);
+    add("", Cryptosuite::ed25519_signature_2020, ed25519);
+    add("/P-256", Cryptosuite::ecdsa_rdfc_2019, p256);
+    add("/P-384", Cryptosuite::ecdsa_rdfc_2019, p384);
+    add("/P-256", Cryptosuite::ecdsa_jcs_2019, p256);
+    add("/P-384", Cryptosuite::ecdsa_jcs_2019, p384);
+    add("", Cryptosuite::ecdsa_sd_2023, p256);
+    Issuer listed{"/status-list", "BitstringStatusList", Cryptosuite::eddsa_rdfc_2022, ed25519};
+    listed.has_status = true;
+    issuers.push_back(listed);
+    for (const auto& [key_type, key] : {std::pair{"EdDSA", ed25519}, {"ES256", p256}}) {
+        Issuer enveloping{std::string("/vc-jwt/") + key_type, "EnvelopingProof", {}, key};
+        enveloping.in_envelope = true;
+        issuers.push_back(enveloping);
+    }
+    return issuers;
 }
 
 // ---- What is done ------------------------------------------------------------------------------
@@ -151,7 +166,13 @@ Time now() {
     return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
-std::string issue(const Issuer& issuer, const Json& body) {
+/// The service: who issues, and which of what was issued is withdrawn.
+struct Service {
+    std::vector<Issuer> issuers;
+    StatusList list;
+};
+
+std::string issue(const Issuer& issuer, const Json& body, StatusList& list) {
     Json credential = object_at(body, "credential");
     const Json& options = options_of(body);
     // A service signs in its own name alone.
@@ -159,6 +180,10 @@ std::string issue(const Issuer& issuer, const Json& body) {
     const Json& named = credential["issuer"];
     if ((named.is_object() && named.contains("id") ? named["id"] : named) != issuer.id)
         refuse("signer-not-allowed", "the credential names another issuer than this service");
+    if (issuer.has_status && !credential.contains("credentialStatus"))
+        credential["credentialStatus"] = list.next_entry(text_at(credential, "id"));
+    if (issuer.in_envelope)
+        return taken(envelop_credential(credential.dump(), issuer.method, *issuer.signer));
 
     ProofOptions proof{.cryptosuite = issuer.cryptosuite,
                        .verification_method = issuer.method,
@@ -168,6 +193,22 @@ std::string issue(const Issuer& issuer, const Json& body) {
         if (proof.mandatory_pointers.empty()) proof.mandatory_pointers = {"/issuer"};
     }
     return taken(issue_credential(credential.dump(), proof, *issuer.signer));
+}
+
+/// A presentation with the proof of a holder, who is this service.
+std::string prove(const Issuer& holder, const Json& body) {
+    const std::string presentation = object_at(body, "presentation").dump();
+    const Json& options = options_of(body);
+    for (const Error& problem : check_presentation(presentation))
+        refuse(name(problem.reason), problem.detail);
+    return taken(add_proof(presentation,
+                           {.cryptosuite = holder.cryptosuite,
+                            .verification_method = holder.method,
+                            .purpose = "authentication",
+                            .created = to_text(now()),
+                            .domains = texts_at(options, "domain"),
+                            .challenge = text_at(options, "challenge")},
+                           *holder.signer));
 }
 
 std::string derive(const Json& body) {
@@ -191,23 +232,50 @@ void answer(const CredentialReport& report, httplib::Response& response) {
                          "application/json");
 }
 
-void verify(const Json& body, httplib::Response& response) {
-    const std::string credential = object_at(body, "verifiableCredential").dump();
-    CredentialReport report = verify_credential(credential, {.find_key = find_key, .now = now()});
+/// What the options of a request expect of proofs.
+ProofInputs inputs_from(const Json& options, const char* purpose) {
+    const std::string asked = text_at(options, "expectedProofPurpose");
+    return {.find_key = find_key,
+            .purpose = asked.empty() ? purpose : asked,
+            .domains = texts_at(options, "domain"),
+            .challenge = text_at(options, "challenge"),
+            .now = now()};
+}
+
+void verify(const Json& body, const StatusList& list, httplib::Response& response) {
+    const Json& sent = object_at(body, "verifiableCredential");
+    const std::string credential = sent.dump();
+    CredentialReport report =
+        verify_credential(credential, inputs_from(options_of(body), "assertionMethod"));
     for (Error& problem : check_validity(credential, now()))
         report.problems.push_back(std::move(problem));
+    // Of our own list alone: nothing is fetched.
+    if (sent.contains("credentialStatus") && list.has_withdrawn(sent["credentialStatus"]))
+        report.problems.push_back({Reason::revoked, "the credential was withdrawn"});
     answer(report, response);
 }
 
 void verify_whole(const Json& body, httplib::Response& response) {
-    const Json& options = options_of(body);
     answer(verify_presentation(object_at(body, "verifiablePresentation").dump(),
-                               {.find_key = find_key,
-                                .purpose = "authentication",
-                                .domains = texts_at(options, "domain"),
-                                .challenge = text_at(options, "challenge"),
-                                .now = now()}),
+                               inputs_from(options_of(body), "authentication")),
            response);
+}
+
+/// Withdraws a credential that was issued with a place in the list.
+void withdraw(const Json& body, StatusList& list) {
+    const std::string purpose = text_at(object_at(body, "credentialStatus"), "statusPurpose");
+    if (purpose != StatusList::purpose || !list.withdraw(text_at(body, "credentialId")))
+        refuse("member-missing", "no credential of that id and purpose is in the list");
+}
+
+/// The list as a credential, signed when it is asked for.
+std::string list_of(const Service& service) {
+    const Issuer& issuer = service.issuers.front();
+    const ProofOptions proof{.cryptosuite = issuer.cryptosuite,
+                             .verification_method = issuer.method,
+                             .created = to_text(now())};
+    return taken(issue_credential(service.list.credential(issuer.id, to_text(now())).dump(), proof,
+                                  *issuer.signer));
 }
 
 // ---- The service -------------------------------------------------------------------------------
@@ -228,9 +296,14 @@ template <class Handler>
 httplib::Server::Handler posted(Handler handler) {
     return [handler](const httplib::Request& request, httplib::Response& response) {
         try {
+            const std::string type = request.get_header_value("Content-Type");
+            if (type.substr(0, type.find(';')) != "application/json")
+                refuse("unsupported-format", "the body should be of type application/json", 415);
             handler(strictly(request.body), response);
         } catch (const Refusal& refusal) {
             explain(refusal, response);
+        } catch (const Json::exception&) {
+            explain({400, "malformed", "a member is not of the kind that is asked for"}, response);
         }
     };
 }
@@ -243,26 +316,45 @@ void limit(httplib::Server& server) {
     server.new_task_queue = [] { return new httplib::ThreadPool(threads); };
 }
 
-void offer(httplib::Server& server, const std::vector<Issuer>& issuers) {
-    for (const Issuer& issuer : issuers)
+void send(httplib::Response& response, int status, std::string text) {
+    response.status = status;
+    response.set_content(std::move(text), "application/json");
+}
+
+void offer(httplib::Server& server, Service& service) {
+    using httplib::Response;
+    for (const Issuer& issuer : service.issuers)
         server.Post(issuer.path + "/credentials/issue",
-                    posted([&issuer](const Json& body, httplib::Response& response) {
-                        response.set_content(issue(issuer, body), "application/json");
-                        response.status = 201;
+                    posted([&](const Json& body, Response& response) {
+                        send(response, 201, issue(issuer, body, service.list));
                     }));
-    server.Post("/credentials/derive", posted([](const Json& body, httplib::Response& response) {
-                    response.set_content(derive(body), "application/json");
-                    response.status = 201;
+    for (const Issuer& holder : service.issuers)
+        if (!holder.in_envelope && holder.cryptosuite != Cryptosuite::ecdsa_sd_2023)
+            server.Post(holder.path + "/presentations/prove",
+                        posted([&](const Json& body, Response& response) {
+                            send(response, 201, prove(holder, body));
+                        }));
+    server.Post("/credentials/derive", posted([](const Json& body, Response& response) {
+                    send(response, 201, derive(body));
                 }));
-    server.Post("/credentials/verify", posted(verify));
+    server.Post("/credentials/verify", posted([&](const Json& body, Response& response) {
+                    verify(body, service.list, response);
+                }));
     server.Post("/presentations/verify", posted(verify_whole));
-    server.Get("/issuers", [&issuers](const httplib::Request&, httplib::Response& response) {
+    server.Post("/credentials/status", posted([&](const Json& body, Response& response) {
+                    withdraw(body, service.list);
+                    send(response, 200, "{}");
+                }));
+    server.Get(StatusList::path, [&](const httplib::Request&, Response& response) {
+        send(response, 200, list_of(service));
+    });
+    server.Get("/issuers", [&](const httplib::Request&, Response& response) {
         Json all = Json::array();
-        for (const Issuer& issuer : issuers)
+        for (const Issuer& issuer : service.issuers)
             all.push_back({{"id", issuer.id},
                            {"endpoint", issuer.path + "/credentials/issue"},
-                           {"tags", {name(issuer.cryptosuite)}}});
-        response.set_content(all.dump(), "application/json");
+                           {"tags", {issuer.tag}}});
+        send(response, 200, all.dump());
     });
     server.set_exception_handler(
         [](const httplib::Request&, httplib::Response& response, std::exception_ptr) {
@@ -293,16 +385,17 @@ std::map<std::string, std::string> options_from(int argc, char** argv) {
 int main(int argc, char** argv) {
     try {
         const auto options = options_from(argc, argv);
-        const std::vector<Issuer> issuers = issuers_with_keys_in(options.at("--keys"));
+        const int port = std::stoi(options.at("--port"));
+        const std::string url = "https://127.0.0.1:" + std::to_string(port);
+        Service service{issuers_with_keys_in(options.at("--keys")), StatusList(url)};
         httplib::SSLServer server(options.at("--cert").c_str(), options.at("--tls-key").c_str());
         if (!server.is_valid())
             throw std::runtime_error("--cert and --tls-key do not name a certificate and its key");
         limit(server);
-        offer(server, issuers);
-        const int port = std::stoi(options.at("--port"));
+        offer(server, service);
         if (!server.bind_to_port("127.0.0.1", port))
             throw std::runtime_error("cannot listen on port " + options.at("--port"));
-        std::cout << "https://127.0.0.1:" << port << std::endl;
+        std::cout << url << std::endl;
         server.listen_after_bind();
         return 0;
     } catch (const std::exception& failure) {
