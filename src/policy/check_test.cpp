@@ -5,28 +5,11 @@
 
 #include <functional>
 
-#include <vaxcert/keys.hpp>
-
-#include "certificate/envelope.hpp"
+#include "certificate/toy_certificate.hpp"
 
 using namespace vaxcert;
 
 namespace {
-
-/// A certificate that says so, signed with a key of the test.
-Certificate certificate_of(const Claims& claims) {
-    static const auto signer = *signer_from_key(as_bytes(*generate_key(Algorithm::ed25519)));
-    const Envelope envelope(
-        {.signatures = {{.signer = {.format = "toy", .issuer = {}, .verification_method = {}},
-                         .algorithm = Algorithm::ed25519,
-                         .value = *signer->sign({}),
-                         .signed_bytes = [](const Budget&) { return Result<Bytes>(Bytes()); }}},
-         .wire_form = {},
-         .document = {},
-         .read = [&](const MasterData&) { return Reading{.claims = claims}; }});
-    const Envelope::Candidates keys[] = {{signer->public_key()}};
-    return *envelope.authenticate(keys, {}, Budget::for_one_certificate())->certificate;
-}
 
 /// Dose 2 of 2, a month before the check.
 struct World {
@@ -48,7 +31,7 @@ struct World {
     /// The reasons, or "enough".
     std::string answer() const {
         std::string reasons;
-        for (const Finding& finding : check_policy(certificate_of(claims), policy, {}, now))
+        for (const Finding& finding : check_policy(toy_certificate(claims), policy, {}, now))
             reasons += (reasons.empty() ? "" : ", ") + std::string(name(finding.error.reason));
         return reasons.empty() ? "enough" : reasons;
     }

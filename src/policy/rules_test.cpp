@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
-#include <vaxcert/keys.hpp>
-
-#include "certificate/envelope.hpp"
+#include "certificate/toy_certificate.hpp"
 #include "json/parse.hpp"
 #include "policy/check.hpp"
 #include "policy/rule_data.hpp"
@@ -64,21 +62,7 @@ struct World {
         return *parsed;
     }
 
-    Certificate certificate() const {
-        static const auto signer = *signer_from_key(as_bytes(*generate_key(Algorithm::ed25519)));
-        const Envelope envelope(
-            {.signatures = {{.signer = {.format = "toy", .issuer = {}, .verification_method = {}},
-                             .algorithm = Algorithm::ed25519,
-                             .value = *signer->sign({}),
-                             .signed_bytes = [](const Budget&) { return Result<Bytes>(Bytes()); }}},
-             .wire_form = {},
-             .document = {},
-             .read = [&](const MasterData&) {
-                 return Reading{.claims = claims, .rule_payload = payload};
-             }});
-        const Envelope::Candidates keys[] = {{signer->public_key()}};
-        return *envelope.authenticate(keys, {}, Budget::for_one_certificate())->certificate;
-    }
+    Certificate certificate() const { return toy_certificate(claims, payload); }
 
     std::vector<Finding> findings() const {
         return check_policy(certificate(), policy(), known, now);

@@ -5,9 +5,9 @@ hcert_test.py VAXCERT FOLDER: FOLDER keeps the packages of PyPI between runs.
 """
 import json
 import pathlib
-import subprocess
 import sys
-import venv
+
+from peers import must, pip, run
 
 PACKAGES = ["cwt==3.2.0", "base45==0.4.4"]
 NOW = "2025-03-01T12:00:00Z"
@@ -46,34 +46,6 @@ else:
 '''
 
 
-def skip(why):
-    print("SKIPPED interop with python-cwt:", why)
-    sys.exit(0)
-
-
-def run(*words, **more):
-    return subprocess.run([str(word) for word in words], capture_output=True, text=True, **more)
-
-
-def must(result, what):
-    if result.returncode:
-        sys.exit(f"FAILED {what}: exit {result.returncode}\n{result.stdout}{result.stderr}")
-    return result.stdout
-
-
-def install(folder):
-    python = folder / "bin/python"
-    if run(python, "-c", "import cwt, base45").returncode if python.exists() else True:
-        venv.create(folder, with_pip=True)
-        try:
-            done = run(python, "-m", "pip", "install", "-q", *PACKAGES, timeout=600)
-        except subprocess.TimeoutExpired:
-            skip("the registry does not answer")
-        if done.returncode:
-            skip("pip cannot install the packages: " + done.stderr.strip().split("\n")[-1])
-    return python
-
-
 def both_ways(vaxcert, python, folder, payload):
     """Ours is verified there, and theirs here; neither accepts what was changed."""
     key, public, profile, record, text = (folder / name for name in
@@ -105,6 +77,6 @@ def both_ways(vaxcert, python, folder, payload):
 
 if __name__ == "__main__":
     vaxcert, folder = (pathlib.Path(word).resolve() for word in sys.argv[1:])
-    python = install(folder / "python")
+    python = pip("python-cwt", folder / "python", PACKAGES, "cwt, base45")
     for payload in RECORDS:
         both_ways(vaxcert, python, folder, payload)

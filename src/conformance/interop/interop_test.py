@@ -5,41 +5,13 @@ interop_test.py VAXCERT SUITES FOLDER: FOLDER keeps the npm packages between run
 """
 import json
 import pathlib
-import shutil
-import subprocess
 import sys
+
+from peers import must, npm, run, skip
 
 HERE = pathlib.Path(__file__).parent
 NOW = "2021-03-03T05:00:00Z"
-
-
-def skip(why):
-    print("SKIPPED interop with DIVOC's JavaScript:", why)
-    sys.exit(0)
-
-
-def run(*words, **more):
-    return subprocess.run([str(word) for word in words], capture_output=True, text=True, **more)
-
-
-def must(result, what):
-    if result.returncode:
-        sys.exit(f"FAILED {what}: exit {result.returncode}\n{result.stdout}{result.stderr}")
-    return result.stdout
-
-
-def install(folder):
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in ("package.json", "peer.cjs"):
-        shutil.copy(HERE / name, folder / name)
-    if (folder / "node_modules/jsonld-signatures").exists():
-        return
-    try:
-        done = run("npm", "install", "--no-audit", "--no-fund", "--loglevel=error", cwd=folder, timeout=600)
-    except subprocess.TimeoutExpired:
-        skip("the npm registry does not answer")
-    if done.returncode:
-        skip("npm cannot install the packages: " + done.stderr.strip().split("\n")[0])
+PEER = "DIVOC's JavaScript"
 
 
 def both_ways(vaxcert, contexts, folder, algorithm):
@@ -75,10 +47,8 @@ def both_ways(vaxcert, contexts, folder, algorithm):
 
 
 vaxcert, suites, folder = (pathlib.Path(word).resolve() for word in sys.argv[1:])
-if not shutil.which("node") or not shutil.which("npm"):
-    skip("there is no node and npm")
 if not (suites / "divoc/contexts/index.json").exists():
-    skip(f"there is no {suites / 'divoc/contexts'}")
-install(folder)
+    skip(PEER, f"there is no {suites / 'divoc/contexts'}")
+npm(PEER, HERE, folder, "jsonld-signatures")
 for name in ("ed25519", "ps256"):
     both_ways(vaxcert, suites / "divoc/contexts", folder, name)

@@ -5,9 +5,10 @@ sd_jwt_interop_test.py VAXCERT FOLDER: FOLDER keeps the Python packages between 
 """
 import json
 import pathlib
-import subprocess
 import sys
 import time
+
+from peers import must, pip, run
 
 PEER = pathlib.Path(__file__).parent / "sd_jwt_peer.py"
 PACKAGES = ["sd-jwt==0.10.4", "jwcrypto==1.6.1"]
@@ -19,40 +20,10 @@ PERSON = {"name": "अनीता Test-O'Neil \"É\"", "birth_date": "1981-02-0
 VACCINATION = {"product": "COVISHIELD", "date": "2021-03-03", "dose": 2, "total_doses": 2}
 
 
-def skip(why):
-    print("SKIPPED interop with Python's sd-jwt:", why)
-    sys.exit(0)
-
-
-def run(*words, **more):
-    return subprocess.run([str(word) for word in words], capture_output=True, text=True, check=False, **more)
-
-
-def must(result, what):
-    if result.returncode:
-        sys.exit(f"FAILED {what}: exit {result.returncode}\n{result.stdout}{result.stderr}")
-    return result.stdout.strip()
-
-
-def install(folder):
-    python = folder / "venv/bin/python"
-    if run(python, "-c", "import sd_jwt").returncode == 0 if python.exists() else False:
-        return python
-    folder.mkdir(parents=True, exist_ok=True)
-    if run(sys.executable, "-m", "venv", folder / "venv").returncode:
-        skip("Python makes no virtual environment")
-    try:
-        done = run(python, "-m", "pip", "install", "--quiet", *PACKAGES, timeout=300)
-    except subprocess.TimeoutExpired:
-        skip("the package registry does not answer")
-    if done.returncode:
-        skip("pip cannot install the packages: " + done.stderr.strip().split("\n")[0])
-    return python
-
-
 class World:
     def __init__(self, vaxcert, folder):
-        self.vaxcert, self.folder, self.python = vaxcert, folder, install(folder)
+        self.vaxcert, self.folder = vaxcert, folder
+        self.python = pip("Python's sd-jwt", folder / "venv", PACKAGES, "sd_jwt")
         self.file("profile.json", json.dumps(PROFILE))
         for who in ("issuer", "holder"):
             self.file(who + ".pub", self.peer("keygen", folder / (who + ".key")))
@@ -63,7 +34,7 @@ class World:
         return path
 
     def peer(self, *words):
-        return must(run(self.python, PEER, *words), "peer " + words[0])
+        return must(run(self.python, PEER, *words), "peer " + words[0]).strip()
 
     def ours(self, sd_jwt, *more):
         return run(self.vaxcert, "verify", "--json", "--trust", f"{ISSUER}={self.folder / 'issuer.pub'}", *more,

@@ -6,47 +6,17 @@ shc_interop_test.py VAXCERT FOLDER: FOLDER keeps the npm packages between runs.
 import json
 import pathlib
 import shutil
-import subprocess
 import sys
+
+from peers import must, npm, run
 
 HERE = pathlib.Path(__file__).parent / "shc"
 NOW = "2021-04-01T12:00:00Z"
 ISSUER = "https://cards.example/issuer"
 
 
-def skip(why):
-    print("SKIPPED interop of health cards:", why)
-    sys.exit(0)
-
-
-def run(*words, **more):
-    return subprocess.run([str(word) for word in words], capture_output=True, text=True, **more)
-
-
-def must(result, what):
-    if result.returncode:
-        sys.exit(f"FAILED {what}: exit {result.returncode}\n{result.stdout}{result.stderr}")
-    return result.stdout
-
-
-def install(folder):
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in ("package.json", "peer.cjs"):
-        shutil.copy(HERE / name, folder / name)
-    if (folder / "node_modules/@pathcheck/shc-sdk").exists() and (folder / "node_modules/jose").exists():
-        return
-    try:
-        done = run("npm", "install", "--no-audit", "--no-fund", "--loglevel=error", cwd=folder, timeout=600)
-    except subprocess.TimeoutExpired:
-        skip("the npm registry does not answer")
-    if done.returncode:
-        skip("npm cannot install the packages: " + done.stderr.strip().split("\n")[0])
-
-
 vaxcert, folder = (pathlib.Path(word).resolve() for word in sys.argv[1:])
-if not shutil.which("node") or not shutil.which("npm"):
-    skip("there is no node and npm")
-install(folder)
+npm("libraries of health cards", HERE, folder, "@pathcheck/shc-sdk", "jose")
 
 key, public, card = folder / "shc.key", folder / "shc.pem", folder / "card.txt"
 key.unlink(missing_ok=True)

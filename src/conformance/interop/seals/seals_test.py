@@ -8,10 +8,14 @@ import base64
 import json
 import pathlib
 import shutil
-import subprocess
 import sys
 
-HERE = pathlib.Path(__file__).parent
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+from peers import must, npm, run, skip  # noqa: E402, which stands beside the other tests
+
+PEER = "@vaxxnz/nzcp and Node's cryptography"
 RECORD = {
     "reference": "10000000000001",
     "person": {"name": "Person, Test", "birth_date": "1980-02-03", "sex": "Female",
@@ -32,39 +36,10 @@ extendedKeyUsage = critical, 2.23.136.1.1.14.2
 """
 
 
-def skip(why):
-    print("SKIPPED interop with @vaxxnz/nzcp and Node's cryptography:", why)
-    sys.exit(0)
-
-
-def run(*words, **more):
-    return subprocess.run([str(word) for word in words], capture_output=True, text=True, **more)
-
-
-def must(result, what):
-    if result.returncode:
-        sys.exit(f"FAILED {what}: exit {result.returncode}\n{result.stdout}{result.stderr}")
-    return result.stdout
-
-
-def install(folder):
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in ("package.json", "peer.cjs"):
-        shutil.copy(HERE / name, folder / name)
-    if (folder / "node_modules/@vaxxnz/nzcp").exists():
-        return
-    try:
-        done = run("npm", "install", "--no-audit", "--no-fund", "--loglevel=error", cwd=folder, timeout=600)
-    except subprocess.TimeoutExpired:
-        skip("the npm registry does not answer")
-    if done.returncode:
-        skip("npm cannot install the packages: " + done.stderr.strip().split("\n")[0])
-
-
 vaxcert, folder = (pathlib.Path(word).resolve() for word in sys.argv[1:])
-if not all(map(shutil.which, ("node", "npm", "openssl"))):
-    skip("there is no node, npm or openssl")
-install(folder)
+if not shutil.which("openssl"):
+    skip(PEER, "there is no openssl")
+npm(PEER, HERE, folder, "@vaxxnz/nzcp")
 
 
 def file(name, content=None):
