@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Holds the documentation to the repository: links lead somewhere, folders are named, formats have a
-page, printed code is the code of examples/.
+page, printed code is the code of examples/, and advice is what the catalogue of texts has in English.
 
 A code block stands under a comment `<!-- examples/verify.cpp -->` and equals the part of that file
 between the lines `[readme]` and `[end]`, without the indentation they share.
 """
+import json
 import pathlib
 import re
 import sys
@@ -77,6 +78,21 @@ def formats():
             yield f"docs/formats: no page for src/formats/{folder.name}"
 
 
+def advice():
+    """Reasons whose last column is not what the catalogue advises in English, or stands elsewhere."""
+    page = (ROOT / "docs/reasons.md").read_text(encoding="utf-8").replace("`", "")
+    catalogue = json.loads((ROOT / "src/texts/catalogue.json").read_text(encoding="utf-8"))
+    documented = re.findall(r"^\| \d+ \| ([\w-]+) \| .* \| (.*) \|$", page, re.M)
+    said = [(word, texts["advice"]["en"]) for word, texts in catalogue["reasons"].items()]
+    for word, text in said:
+        if (word, text) not in documented:
+            yield f"docs/reasons.md: {word} should say: {text}"
+    for word in dict(documented).keys() - dict(said).keys():
+        yield f"src/texts/catalogue.json: no texts for {word}"
+    if [word for word, _ in said] != [word for word, _ in documented if word in dict(said)]:
+        yield "src/texts/catalogue.json: its reasons are not in the order of docs/reasons.md"
+
+
 def problems():
     pages = sorted(ROOT.glob("*.md")) + sorted(ROOT.glob("docs/**/*.md")) + sorted(ROOT.glob("*/README.md"))
     for page in dict.fromkeys(pages):
@@ -87,6 +103,7 @@ def problems():
     yield from decisions()
     yield from pointers()
     yield from formats()
+    yield from advice()
 
 
 found = list(problems())

@@ -24,6 +24,7 @@ endif()
 vaxcert_python_test(layers layers_test.py)
 vaxcert_python_test(docs ../docs/docs_test.py)
 vaxcert_python_test(schemas ../docs/schemas_test.py)
+vaxcert_python_test(texts texts/catalogue_test.py)
 
 # Both ways with the peer's own libraries, which npm installs into the build folder once.
 if(TARGET vaxcert_cli)
