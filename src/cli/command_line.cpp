@@ -72,6 +72,7 @@ Examples:
   vaxcert verify --trust trust.json code.png
   vaxcert verify --trust did:india=did-india.pem --now 2021-08-01T12:00:00Z certificate.json
   vaxcert verify --trust trust.json --status withdrawn.json --policy entry.json --json *.png
+  vaxcert verify --trust trust.json --lang hi code.png
 )";
 
 constexpr const char* present_footer =
@@ -247,6 +248,8 @@ class CommandLine {
             "Ask for proof by the holder: the name that we asked under", "NAME");
         one(sub, "--nonce", verify_.nonce, "Likewise: what we asked with, anew for each", "TEXT");
         one(sub, "--now", verify_.now, "Time to check for; without it, the clock's", "RFC3339");
+        one(sub, "--lang", verify_.language,
+            "Also say what each finding means, and what to do, in this language, as fr", "TAG");
         sub.add_flag("--json", verify_.json, "Print each verdict as one line of JSON");
     }
 

@@ -45,6 +45,8 @@ struct CheckPoint {
           names_inputs(options.files.size() > 1),
           style(Style::of_terminal(STDOUT_FILENO)) {
         for (const std::string& profile : options.profiles) master_data.add(load_profile(profile));
+        style.language = load_language(options.language);
+        if (!style.language.empty()) policy.language = options.language;
     }
 
     VerifyInputs inputs() const {
@@ -106,9 +108,9 @@ void answer(const Verdict& verdict, const std::string& input, bool named, const 
             Outcomes& outcomes) {
     outcomes.add(verdict.outcome());
     const std::string state = signed_state(verdict, point);
-    write_out(point.json
-                  ? verdict_line(verdict, input, state, to_text(point.now), point.now_from_clock)
-                  : verdict_text(verdict, named ? input : "", state, point.style));
+    write_out(point.json ? verdict_line(verdict, input, state, point.style.language,
+                                        to_text(point.now), point.now_from_clock)
+                         : verdict_text(verdict, named ? input : "", state, point.style));
 }
 
 Verdict judge(ByteView scanned, const CheckPoint& point) {

@@ -50,6 +50,7 @@ struct VerifyOptions {
     std::string audience;
     std::string nonce;
     std::string now;
+    std::string language;  ///< empty: none besides the English details
     bool json = false;
 };
 int verify(const VerifyOptions& options);

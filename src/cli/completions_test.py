@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Holds the completions and the manual page to --help: every command and every option of it is in all
-of them, and they name no other.
+of them, and they name no other; so is every language of the texts.
 
     completions_test.py PROGRAM
 """
+import json
 import pathlib
 import re
 import subprocess
@@ -52,7 +53,17 @@ def in_manual(command):
     return set(re.findall(r"^\.T[PQ]\n\.BR? --([a-z-]+)", block.group(1), re.M)) if block else None
 
 
+def languages():
+    """Completions that do not name the languages of the catalogue, in its order."""
+    catalogue = json.loads((ROOT / "src/texts/catalogue.json").read_text(encoding="utf-8"))
+    known = " ".join(catalogue["languages"])
+    for file in sorted(COMPLETIONS.iterdir()):
+        if not re.search(rf'["(]{known}[")]', file.read_text(encoding="utf-8")):
+            yield f"{file.name}: --lang should name {known}"
+
+
 def problems(program):
+    yield from languages()
     commands = commands_of(program)
     if not commands:
         yield "vaxcert --help names no command"

@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <iostream>
 
+#include <vaxcert/texts.hpp>
+
 #include "cli/text.hpp"
 
 namespace vaxcert::cli {
@@ -62,6 +64,37 @@ std::string facts(const Certificate& certificate) {
            "  check name and date of birth against an identity document\n";
 }
 
+/// A note changes nothing, so there is nothing to do about it.
+std::string_view advice_on(const Finding& finding, std::string_view language) {
+    if (finding.effect == Outcome::accepted) return {};
+    return advice(finding.error.reason, language);
+}
+
+/// What follows a finding in the language asked for.
+std::string explanation(const Finding& finding, std::string_view language) {
+    std::string text;
+    for (const std::string_view line :
+         {says(finding.error.reason, language), advice_on(finding, language)})
+        if (!line.empty()) text.append("    ").append(line).append("\n");
+    return text;
+}
+
+/// The same for programs: a member of an object.
+std::string texts_member(const Verdict& verdict, std::string_view language) {
+    std::string findings;
+    for (const Finding& finding : verdict.findings()) {
+        findings += (findings.empty() ? "{\"step\":" : ",{\"step\":") +
+                    json_string(says(finding.step, language)) +
+                    ",\"says\":" + json_string(says(finding.error.reason, language));
+        const std::string_view advised = advice_on(finding, language);
+        if (!advised.empty()) findings += ",\"advice\":" + json_string(advised);
+        findings += '}';
+    }
+    return ",\"texts\":{\"language\":" + json_string(language) +
+           ",\"outcome\":" + json_string(says(verdict.outcome(), language)) + ",\"findings\":[" +
+           findings + "]}";
+}
+
 }  // namespace
 
 Style Style::of_terminal(int descriptor) {
@@ -77,10 +110,15 @@ std::string sentence(const Error& error) {
 std::string verdict_text(const Verdict& verdict, std::string_view input,
                          std::string_view signed_state, Style style) {
     std::string text = input.empty() ? std::string() : printable(input) + ": ";
-    text += outcome_word(verdict.outcome(), style) + '\n';
-    for (const Finding& finding : verdict.findings())
+    text += outcome_word(verdict.outcome(), style);
+    const std::string_view language = style.language;
+    if (!language.empty()) text.append(" (").append(says(verdict.outcome(), language)).append(")");
+    text += '\n';
+    for (const Finding& finding : verdict.findings()) {
         text += std::string(finding.effect == Outcome::accepted ? "  note, " : "  ") +
                 name(finding.step) + ": " + sentence(finding.error) + '\n';
+        if (!language.empty()) text += explanation(finding, language);
+    }
     if (const auto& state = verdict.state())
         text += fact("state", state->word + ", " + state->text);
     if (!signed_state.empty()) text += fact("signed state", std::string(signed_state));
@@ -89,16 +127,18 @@ std::string verdict_text(const Verdict& verdict, std::string_view input,
 }
 
 std::string verdict_line(const Verdict& verdict, std::string_view input,
-                         std::string_view signed_state, std::string_view now, bool now_from_clock) {
+                         std::string_view signed_state, std::string_view language,
+                         std::string_view now, bool now_from_clock) {
     // The library's object ends with the members of the evidence, so two braces end it.
     std::string json = safe_json(verdict.to_json());
     json.resize(json.size() - 2);
     if (!json.ends_with('{')) json += ',';
     json += "\"now\":" + json_string(now) +
-            ",\"now_from\":" + (now_from_clock ? "\"clock\"" : "\"option\"") + "}}";
+            ",\"now_from\":" + (now_from_clock ? "\"clock\"" : "\"option\"") + '}';
+    if (!language.empty()) json += texts_member(verdict, language);
     const std::string state =
         signed_state.empty() ? "" : "\"signed_state\":" + json_string(signed_state) + ',';
-    return "{\"input\":" + json_string(input) + ',' + state + json.substr(1) + '\n';
+    return "{\"input\":" + json_string(input) + ',' + state + json.substr(1) + "}\n";
 }
 
 std::string inspection_text(const Unverified& unverified, Style style) {

@@ -13,9 +13,12 @@
 
 namespace vaxcert::cli {
 
-/// Whether colors may be used on a stream, which only a terminal shows and NO_COLOR forbids.
+/// How a verdict is told to people.
 struct Style {
+    /// Whether colors may be used on a stream, which only a terminal shows and NO_COLOR forbids.
     bool color = false;
+    /// In which language each finding's meaning and advice are added; empty: in none.
+    std::string_view language = {};
     static Style of_terminal(int descriptor);
 };
 
@@ -27,9 +30,11 @@ std::string sentence(const Error& error);
 std::string verdict_text(const Verdict& verdict, std::string_view input,
                          std::string_view signed_state, Style style);
 
-/// A verdict for programs, one line: the library's words, with the input and the time.
+/// A verdict for programs, one line: the library's words, with the input and the time; and, with a
+/// `language`, the texts in it.
 std::string verdict_line(const Verdict& verdict, std::string_view input,
-                         std::string_view signed_state, std::string_view now, bool now_from_clock);
+                         std::string_view signed_state, std::string_view language,
+                         std::string_view now, bool now_from_clock);
 
 std::string inspection_text(const Unverified& unverified, Style style);
 std::string inspection_line(const Unverified& unverified, std::string_view input);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <vaxcert/texts.hpp>
+
 #include "cli/exit.hpp"
 #include "cli/files.hpp"
 #include "cli/messages.hpp"
@@ -140,6 +142,17 @@ Policy load_policy(const std::vector<std::string>& names_or_files, const std::st
                        "with several --policy, a certificate has to satisfy them all");
     }
     return all;
+}
+
+std::string_view load_language(const std::string& tag) {
+    if (tag.empty()) return {};
+    const std::string_view language = language_for(tag);
+    if (!language.empty()) return language;
+    std::string known;
+    for (const std::string_view each : languages())
+        known.append(known.empty() ? "" : ", ").append(each);
+    cannot_run(status::usage, "--lang: there are no texts in " + printable(tag),
+               "there are texts in " + known);
 }
 
 std::shared_ptr<const Signer> load_signer(const std::string& key, const std::string& pin_file) {

@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <vaxcert/keys.hpp>
@@ -28,6 +29,9 @@ StatusList load_status(const std::vector<std::string>& files);
 /// else by its file, for who arrives at that place.
 Policy load_policy(const std::vector<std::string>& names_or_files, const std::string& country,
                    const std::string& region);
+
+/// The language that serves --lang; empty for none.
+std::string_view load_language(const std::string& tag);
 
 /// The signer that --key names: a file, or a token by its URI.
 std::shared_ptr<const Signer> load_signer(const std::string& key, const std::string& pin_file);

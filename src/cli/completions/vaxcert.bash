@@ -16,6 +16,7 @@ _vaxcert() {
         --qr-level) options="L M Q H" ;;
         --progress) options="bar json none" ;;
         --environment) options="production test" ;;
+        --lang) options="en hi fr es pt ar" ;;
         --id | --format | --now | --threads | --show | --audience | --nonce) return ;;
         --json) ;;
         --*) ;;
@@ -24,7 +25,7 @@ _vaxcert() {
         case $command in
             keygen) options="--alg --out --id --environment" ;;
             issue) options="--profile --key --pin-file --campaign-key --format --qr --qr-level --out --rejects --now --threads --progress --json" ;;
-            verify) options="--trust --status --policy --country --region --state-key --pin-file --state-issuer --state-subject --profile --audience --nonce --now --json" ;;
+            verify) options="--trust --status --policy --country --region --state-key --pin-file --state-issuer --state-subject --profile --audience --nonce --now --lang --json" ;;
             present) options="--show --list --key --pin-file --audience --nonce --now" ;;
             scan) options="--out --json" ;;
             inspect) options="--json" ;;

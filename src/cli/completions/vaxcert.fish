@@ -40,6 +40,7 @@ complete -c vaxcert -n "$in verify" -l state-subject -x -d "whom it is about"
 complete -c vaxcert -n "$in verify" -l country -x -d "country of arrival"
 complete -c vaxcert -n "$in verify" -l region -x -d "region of arrival"
 complete -c vaxcert -n "$in verify" -l now -x -d "time to check for"
+complete -c vaxcert -n "$in verify" -l lang -x -a "en hi fr es pt ar" -d "language of the texts"
 complete -c vaxcert -n "$in verify" -l json -d "one line of JSON for each"
 
 complete -c vaxcert -n "$in verify present" -l audience -x -d "whom the holder's proof is for"
