@@ -13,6 +13,7 @@ a clock, a file or the network.
 """
 import ctypes
 import dataclasses
+import itertools
 import json
 import weakref
 
@@ -34,6 +35,9 @@ _FUNCTIONS = {
     "vaxcert_verdict_free": (None, _POINTER),
     "vaxcert_verdict_outcome": (ctypes.c_int, _POINTER),
     "vaxcert_verdict_json": (_TEXT, _POINTER),
+    "vaxcert_says": (_TEXT, _TEXT, _TEXT),
+    "vaxcert_advice": (_TEXT, _TEXT, _TEXT),
+    "vaxcert_language": (_TEXT, _LENGTH),
 }
 
 
@@ -62,6 +66,25 @@ class Library:
     def version(self):
         """The version of the library, as "0.1.0"."""
         return self._functions.vaxcert_version().decode()
+
+    def languages(self):
+        """The languages there are texts in, as ["en", "hi"]."""
+        each = map(self._functions.vaxcert_language, itertools.count())
+        return [language.decode() for language in itertools.takewhile(bool, each)]
+
+    def says(self, word, language="en"):
+        """What a reason, outcome or step means, for people; None for another word. A language is a tag
+        as "pt-BR"; one that there are no texts in is answered in English."""
+        return self._text("vaxcert_says", word, language)
+
+    def advice(self, reason, language="en"):
+        """What the person at the desk should do about a reason, unless its finding is a note: that is one
+        whose effect is "accepted"."""
+        return self._text("vaxcert_advice", reason, language)
+
+    def _text(self, name, word, language):
+        text = getattr(self._functions, name)(word.encode(), language.encode())
+        return None if text is None else text.decode()
 
     def verifier(self):
         """A check point that trusts nobody yet and knows the issuers that come with the library."""

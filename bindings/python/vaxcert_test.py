@@ -47,6 +47,21 @@ class Vectors(unittest.TestCase):
                 self.assertEqual(answer(vector), vector["expected"])
 
 
+class Texts(unittest.TestCase):
+    def test_are_in_the_language_asked_for(self):
+        self.assertEqual(LIBRARY.languages()[:2], ["en", "hi"])
+        self.assertEqual(LIBRARY.says("expired"), "The certificate has expired")
+        self.assertEqual(LIBRARY.says("expired", "fr-CH"), "Le certificat a expiré")
+        self.assertEqual(LIBRARY.says("expired", "de"), LIBRARY.says("expired", "en"))
+        for language in LIBRARY.languages():
+            self.assertTrue(LIBRARY.says("accepted", language))
+            self.assertTrue(LIBRARY.advice("bad-signature", language))
+
+    def test_are_of_reasons_outcomes_and_steps_only(self):
+        self.assertIsNone(LIBRARY.says("nosuch"))
+        self.assertIsNone(LIBRARY.advice("accepted"))
+
+
 class Care(unittest.TestCase):
     def test_a_verdict_is_no_boolean(self):
         verdict = LIBRARY.verifier().verify(b"", NOW)

@@ -125,6 +125,21 @@ VAXCERT_API const char* vaxcert_verdict_detail(const vaxcert_verdict* verdict, s
  *  {"outcome","format","findings","certificate","evidence"}. "" on NULL. */
 VAXCERT_API const char* vaxcert_verdict_json(const vaxcert_verdict* verdict);
 
+/** What a reason means, in a few words for the traveler; and what the person at the desk should do
+ *  about it, unless the effect of the finding is "accepted": that is a note.
+ *
+ *  Returns: the text, which lives as long as the program; NULL for a word that is none. ("expired",
+ *           "fr") says "Le certificat a expiré".
+ *  In:      word:     a reason; vaxcert_says() also knows the outcomes and the steps
+ *           language: a BCP 47 tag; "pt-BR" is served by "pt", and what no language serves, or
+ * NULL, is answered in English
+ */
+VAXCERT_API const char* vaxcert_says(const char* word, const char* language);
+VAXCERT_API const char* vaxcert_advice(const char* reason, const char* language);
+
+/** The languages there are texts in, numbered from 0, as "en"; NULL past the last. */
+VAXCERT_API const char* vaxcert_language(size_t index);
+
 /* ---------------------------------------------------------------- issuing */
 
 /** A country's settings. */

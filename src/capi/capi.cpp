@@ -16,6 +16,7 @@
 
 #include <vaxcert/issue.hpp>
 #include <vaxcert/qr.hpp>
+#include <vaxcert/texts.hpp>
 #include <vaxcert/verify.hpp>
 
 struct vaxcert_verifier {
@@ -310,6 +311,18 @@ const char* vaxcert_verdict_detail(const vaxcert_verdict* verdict, size_t index)
 
 const char* vaxcert_verdict_json(const vaxcert_verdict* verdict) {
     return verdict ? verdict->json.c_str() : "";
+}
+
+const char* vaxcert_says(const char* word, const char* language) {
+    return word ? says(word, language ? language : "").data() : nullptr;
+}
+
+const char* vaxcert_advice(const char* reason, const char* language) {
+    return reason ? advice(reason, language ? language : "").data() : nullptr;
+}
+
+const char* vaxcert_language(size_t index) {
+    return index < languages().size() ? languages()[index].data() : nullptr;
 }
 
 vaxcert_profile* vaxcert_profile_ready(const char* name) {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include <vaxcert/issue.hpp>
+#include <vaxcert/texts.hpp>
 #include <vaxcert/verify.hpp>
 
 #include "capi/from_c_test.h"
@@ -91,6 +92,25 @@ TEST_SUITE("C interface") {
             vaxcert_verdict_free(verdict);
         }
         vaxcert_verifier_free(verifier);
+    }
+
+    TEST_CASE("says in words what C++ says, and nothing of what is no word") {
+        CHECK(vaxcert_language(0) == std::string("en"));
+        CHECK(vaxcert_language(languages().size()) == nullptr);
+        for (std::size_t i = 0; i < languages().size(); ++i) {
+            const char* language = vaxcert_language(i);
+            CAPTURE(language);
+            CHECK(vaxcert_says("expired", language) ==
+                  std::string(says(Reason::expired, language)));
+            CHECK(vaxcert_advice("expired", language) ==
+                  std::string(advice(Reason::expired, language)));
+            CHECK(vaxcert_says("rejected", language) ==
+                  std::string(says(Outcome::rejected, language)));
+        }
+        CHECK(vaxcert_says("expired", nullptr) == std::string("The certificate has expired"));
+        CHECK(vaxcert_says("nosuch", "en") == nullptr);
+        CHECK(vaxcert_advice("nosuch", "en") == nullptr);
+        CHECK(vaxcert_advice("rejected", "en") == nullptr);
     }
 
     TEST_CASE("tells its version") {

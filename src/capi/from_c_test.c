@@ -94,6 +94,8 @@ int c_null_answers_no(void) {
     EXPECT(vaxcert_issued_payload(NULL, &length) == NULL && length == 0);
     EXPECT(vaxcert_bytes_data(NULL, NULL) == NULL);
 
+    EXPECT(vaxcert_says(NULL, "fr") == NULL && vaxcert_advice(NULL, NULL) == NULL);
+
     EXPECT(vaxcert_verify_parts(NULL, NULL, NULL, 0, 0) == NULL);
     EXPECT(vaxcert_verify(NULL, NULL, 0, 0) == NULL);
     EXPECT(strstr(vaxcert_last_error(), "verifier is NULL") != NULL);
