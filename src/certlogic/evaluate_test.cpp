@@ -3,40 +3,11 @@
 
 #include <doctest/doctest.h>
 
-#include "json/parse.hpp"
+#include "certlogic/for_tests.hpp"
 
 using namespace vaxcert;
 using namespace vaxcert::certlogic;
-
-namespace {
-
-json::Value parsed(std::string_view text) {
-    auto value = json::parse(text, Budget::for_trusted_data());
-    REQUIRE(value);
-    return *std::move(value);
-}
-
-/// The value as JSON text, an instant as its own, or the reason of the error.
-std::string value_of(std::string_view expression, std::string_view data = "{}",
-                     const Budget& budget = {}) {
-    const auto term = evaluate(parsed(expression), parsed(data), budget);
-    if (!term) return name(term.error().reason);
-    if (const auto* instant = std::get_if<Instant>(&*term)) return to_text(*instant);
-    return json::to_text(std::get<json::Value>(*term));
-}
-
-struct Example {
-    std::string_view expression, value;
-};
-
-void check(std::initializer_list<Example> examples, std::string_view data = "{}") {
-    for (const Example& example : examples) {
-        CAPTURE(example.expression);
-        CHECK(value_of(example.expression, data) == example.value);
-    }
-}
-
-}  // namespace
+using namespace vaxcert::certlogic::for_tests;
 
 TEST_SUITE("certlogic") {
     TEST_CASE("looks into the data, and finds null where there is nothing") {

@@ -294,6 +294,10 @@ TEST_SUITE("sd-jwt vc") {
             World later = world;
             later.now += std::chrono::seconds(seconds);
             CHECK(later.verify().accepted() == accepted);
+            if (accepted) continue;
+            CHECK(later.refusal() == "holder-proof-invalid");
+            CHECK(later.verify().findings()[0].step == Step::policy);
+            CHECK(later.verify().outcome() == Outcome::rejected);
         }
         // A thief who shows less, or more, has no proof of that.
         const std::size_t first = world.shown.find('~'), second = world.shown.find('~', first + 1);

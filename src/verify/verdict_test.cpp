@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the findings of all steps amount to, and how a verdict is written down.
+
+#include <vaxcert/verdict.hpp>
+
+#include <doctest/doctest.h>
+
+#include <vaxcert/trust_list.hpp>
+
+#include "verify/authenticate.hpp"
+
+using namespace vaxcert;
+
+namespace {
+
+std::shared_ptr<const Signer> fresh_signer() {
+    return *signer_from_key(as_bytes(*generate_key(Algorithm::ed25519)));
+}
+
+Envelope::Signature signed_by(const Signer& signer, const char* issuer) {
+    return {.signer = {.format = "example", .issuer = issuer, .verification_method = {}},
+            .value = *signer.sign(as_bytes("what was signed")),
+            .signed_bytes = [](const Budget&) -> Result<Bytes> {
+                const ByteView bytes = as_bytes("what was signed");
+                return Bytes(bytes.begin(), bytes.end());
+            }};
+}
+
+Envelope envelope(std::vector<Envelope::Signature> signatures, Claims claims) {
+    return Envelope({.signatures = std::move(signatures),
+                     .wire_form = "json",
+                     .document = "{}",
+                     .read = [claims](const MasterData&) { return Reading{.claims = claims}; }});
+}
+
+Certificate certificate(const Claims& claims = {}) {
+    const auto signer = fresh_signer();
+    const Envelope sealed = envelope({signed_by(*signer, "did:one")}, claims);
+    const std::vector<Envelope::Candidates> keys = {{signer->public_key()}};
+    auto authentic = sealed.authenticate(keys, MasterData(), Budget());
+    REQUIRE(authentic);
+    REQUIRE(authentic->certificate);
+    return *std::move(authentic->certificate);
+}
+
+Finding finding(Step step, Outcome effect, const char* detail = "") {
+    return {step, effect, {Reason::rule_not_met, detail}};
+}
+
+constexpr Outcome no = Outcome::rejected, unsure = Outcome::undecided, note = Outcome::accepted;
+
+}  // namespace
+
+TEST_SUITE("verdict") {
+    TEST_CASE("without a certificate never accepts, whatever was found") {
+        struct Example {
+            std::vector<Outcome> found;
+            Outcome outcome;
+        };
+        for (const Example& example :
+             {Example{{}, no}, Example{{note}, unsure}, Example{{unsure, note}, unsure},
+              Example{{note, no, unsure}, no}}) {
+            std::vector<Finding> findings;
+            for (const Outcome effect : example.found)
+                findings.push_back(finding(Step::policy, effect));
+            const Verdict verdict = Verdict::without_certificate("example", findings);
+            CHECK(verdict.outcome() == example.outcome);
+            CHECK_FALSE(verdict.accepted());
+            CHECK_FALSE(verdict.certificate());
+            CHECK_FALSE(verdict.evidence());
+            CHECK(verdict.format() == "example");
+            CHECK(std::ranges::equal(verdict.findings(), findings));
+        }
+    }
+
+    TEST_CASE("on a certificate is the worst that any of the steps found") {
+        CHECK(Verdict::on(certificate(), {}, {}, {}, {}, {}).accepted());
+        for (const Outcome worst : {no, unsure, note}) {
+            for (std::size_t step = 0; step < 4; ++step) {
+                std::vector<std::vector<Finding>> found(4, {finding(Step::policy, note)});
+                found[step].push_back(finding(Step::policy, worst));
+                const Verdict verdict =
+                    Verdict::on(certificate(), {}, found[0], found[1], found[2], found[3]);
+                CHECK(verdict.outcome() == worst);
+                CHECK(verdict.findings().size() == 5);
+                CHECK(verdict.certificate());
+                CHECK(verdict.format() == "example");
+            }
+        }
+    }
+
+    TEST_CASE("gives findings in the order of the steps, and those of one step as they came") {
+        const Verdict verdict = Verdict::on(
+            certificate(), {}, {finding(Step::policy, no, "5"), finding(Step::decode, note, "1")},
+            {finding(Step::trust, no, "2"), finding(Step::trust, note, "3")},
+            {finding(Step::status, no, "4")}, {finding(Step::policy, note, "6")});
+        std::string order;
+        for (const Finding& each : verdict.findings()) order += each.error.detail;
+        CHECK(order == "123456");
+    }
+
+    TEST_CASE("as JSON has what is stated, and null where there is no certificate") {
+        CHECK(Verdict::without_certificate("", {}).to_json() ==
+              R"({"outcome":"rejected","format":null,"findings":[],"certificate":null,)"
+              R"("evidence":{}})");
+
+        Claims claims;
+        claims.person.name = "Test Person One";
+        Vaccination event;
+        event.batch = "B2";
+        claims.event = event;
+        claims.certificate.id = "C-1";
+        const Evidence evidence = {"did:test", "AAAA", "EdDSA", "", "2021-08-01T00:00:00Z"};
+        const std::string head = R"({"outcome":"undecided","format":"example","findings":[)"
+                                 R"({"step":"status","effect":"undecided",)"
+                                 R"("reason":"rule-not-met","detail":"why"}],)"
+                                 R"("certificate":{"format":"example","certificate":{"id":"C-1"},)"
+                                 R"("person":{"name":"Test Person One"},)"
+                                 R"("vaccination":{"batch":"B2"})";
+        const std::string tail = R"(},"evidence":{"key":"did:test","key_fingerprint":"AAAA",)"
+                                 R"("algorithm":"EdDSA",)"
+                                 R"("trust_list_issued":"2021-08-01T00:00:00Z"}})";
+        const std::vector<Finding> found = {finding(Step::status, unsure, "why")};
+        CHECK(Verdict::on(certificate(claims), evidence, {}, {}, found, {}).to_json() ==
+              head + tail);
+
+        Recovery recovery;
+        recovery.country = "AT";
+        event.batch = "B1";
+        claims.earlier_events = {event, recovery};
+        CHECK(Verdict::on(certificate(claims), evidence, {}, {}, found, {}).to_json() ==
+              head +
+                  R"(,"earlier_events":[{"vaccination":{"batch":"B1"}},)"
+                  R"({"recovery":{"country":"AT"}}])" +
+                  tail);
+    }
+}
+
+TEST_SUITE("the keys of an envelope") {
+    /// Two signers, each under an id of its own.
+    struct TwoSigners {
+        std::shared_ptr<const Signer> one = fresh_signer(), other = fresh_signer();
+        TrustList trust;
+        Envelope both = envelope({signed_by(*one, "did:one"), signed_by(*other, "did:other")}, {});
+
+        TwoSigners() {
+            // Before each signer's own key one that it does not sign with.
+            for (const char* id : {"did:one", "did:other"})
+                trust.add({.id = id, .key = fresh_signer()->public_key(), .environment = {}});
+            trust.add({.id = "did:one", .key = one->public_key(), .environment = {}});
+            trust.add({.id = "did:other", .key = other->public_key(), .environment = {}});
+        }
+    };
+
+    TEST_CASE("are those of each signature, and the one that made it is named") {
+        const TwoSigners world;
+        const auto ring = key_ring(world.both, world.trust);
+        REQUIRE(ring);
+        REQUIRE(ring->size() == 2);
+        CHECK(ring->at(0).size() == 2);
+        const auto genuine = authenticate(world.both, *ring, MasterData(), Budget());
+        REQUIRE(genuine);
+        CHECK(genuine->certificate);
+        REQUIRE(genuine->keys.size() == 2);
+        CHECK(genuine->keys[0]->key == world.one->public_key());
+        CHECK(genuine->keys[1]->key == world.other->public_key());
+    }
+
+    TEST_CASE("are not there if one of its signers is unknown, or signed nothing") {
+        TwoSigners world;
+        KeyRing swapped = *key_ring(world.both, world.trust);
+        std::swap(swapped[0], swapped[1]);
+        const auto forged = authenticate(world.both, swapped, MasterData(), Budget());
+        REQUIRE_FALSE(forged);
+        CHECK(forged.error().reason == Reason::bad_signature);
+
+        world.trust = TrustList();
+        world.trust.add({.id = "did:one", .key = world.one->public_key(), .environment = {}});
+        const auto ring = key_ring(world.both, world.trust);
+        REQUIRE_FALSE(ring);
+        CHECK(ring.error().reason == Reason::issuer_not_trusted);
+    }
+
+    TEST_CASE("are named in the evidence by their id, or else their kid, and their list") {
+        const auto trust = TrustList::parse(
+            R"({"trust_list":1,"environment":"test","issued":"2021-08-01T00:00:00Z","keys":[]})");
+        REQUIRE(trust);
+        TrustedKey key = {.id = "did:one",
+                          .key = fresh_signer()->public_key(),
+                          .environment = Environment::test,
+                          .kid = "key-1"};
+        Evidence evidence = evidence_of(key, *trust);
+        CHECK(evidence.key_id == "did:one");
+        CHECK(evidence.key_fingerprint == key.key.fingerprint());
+        CHECK(evidence.algorithm == "EdDSA");
+        CHECK(evidence.environment == "test");
+        CHECK(evidence.trust_list_issued == "2021-08-01T00:00:00Z");
+
+        key.id.clear();
+        key.environment.reset();
+        evidence = evidence_of(key, TrustList());
+        CHECK(evidence.key_id == "key-1");
+        CHECK(evidence.environment.empty());
+        CHECK(evidence.trust_list_issued.empty());
+    }
+}
