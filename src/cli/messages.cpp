@@ -29,40 +29,61 @@ std::string outcome_word(Outcome outcome, Style style) {
     return painted(name(outcome), color, style);
 }
 
-/// A line about the certificate; nothing where nothing is stated.
-std::string fact(const char* what, const std::string& value) {
+/// What a line about the certificate is called: "date of birth".
+std::string label(std::string_view what, std::string_view language) {
+    return std::string(says("label-" + std::string(what), language));
+}
+
+/// Such a line; nothing where nothing is stated.
+std::string line_of(std::string_view named, std::string_view value) {
     return value.empty() ? std::string()
-                         : "  " + std::string(what) + ": " + printable(value) + '\n';
+                         : "  " + std::string(named) + ": " + printable(value) + '\n';
 }
 
-std::string facts(const Vaccination& event) {
-    std::string what = event.product.empty() ? event.vaccine.display : event.product;
-    if (event.dose) what += (what.empty() ? "dose " : ", dose ") + std::to_string(*event.dose);
-    if (event.dose && event.total_doses) what += " of " + std::to_string(*event.total_doses);
-    return fact("vaccine", what) + fact("date", event.date);
-}
+/// What the person at the desk compares with an identity document, in their language.
+class Facts {
+  public:
+    explicit Facts(std::string_view language) : language_(language) {}
 
-std::string facts(const Test& event) {
-    const std::string type = event.type.empty() ? event.test_name : event.type;
-    return fact("test", type + ", " + event.result) + fact("sample taken", event.sample_time);
-}
+    std::string of(const Certificate& certificate) const {
+        const Person& person = certificate.person();
+        const auto facts_of = [&](const auto& event) { return of(event); };
+        std::string events = std::visit(facts_of, certificate.event());
+        for (const Event& event : certificate.earlier_events())
+            events += std::visit(facts_of, event);
+        return fact("name", person.name) + fact("birth-date", person.birth_date) +
+               fact("age", person.birth_date.empty() ? person.age : std::string()) + events +
+               fact("issuer", certificate.issuer()) + fact("certificate", certificate.id()) + "  " +
+               label("compare", language_) + '\n';
+    }
 
-std::string facts(const Recovery& event) {
-    return fact("first positive test", event.first_positive) +
-           fact("valid until", event.valid_until);
-}
+    std::string fact(std::string_view what, std::string_view value) const {
+        return line_of(label(what, language_), value);
+    }
 
-/// What the person at the desk compares with an identity document.
-std::string facts(const Certificate& certificate) {
-    const Person& person = certificate.person();
-    const auto facts_of = [](const auto& event) { return facts(event); };
-    std::string events = std::visit(facts_of, certificate.event());
-    for (const Event& event : certificate.earlier_events()) events += std::visit(facts_of, event);
-    return fact("name", person.name) + fact("date of birth", person.birth_date) +
-           fact("age", person.birth_date.empty() ? person.age : std::string()) + events +
-           fact("issuer", certificate.issuer()) + fact("certificate", certificate.id()) +
-           "  check name and date of birth against an identity document\n";
-}
+  private:
+    std::string of(const Vaccination& event) const {
+        std::string what = event.product.empty() ? event.vaccine.display : event.product;
+        if (event.dose) {
+            what += (what.empty() ? "" : ", ") + label("dose", language_) + ' ' +
+                    std::to_string(*event.dose);
+            if (event.total_doses) what += '/' + std::to_string(*event.total_doses);
+        }
+        return fact("vaccine", what) + fact("date", event.date);
+    }
+
+    std::string of(const Test& event) const {
+        const std::string type = event.type.empty() ? event.test_name : event.type;
+        return fact("test", type + ", " + event.result) + fact("sample-taken", event.sample_time);
+    }
+
+    std::string of(const Recovery& event) const {
+        return fact("first-positive", event.first_positive) +
+               fact("valid-until", event.valid_until);
+    }
+
+    std::string_view language_;
+};
 
 /// A note changes nothing, so there is nothing to do about it.
 std::string_view advice_on(const Finding& finding, std::string_view language) {
@@ -119,10 +140,11 @@ std::string verdict_text(const Verdict& verdict, std::string_view input,
                 name(finding.step) + ": " + sentence(finding.error) + '\n';
         if (!language.empty()) text += explanation(finding, language);
     }
+    const Facts facts(language);
     if (const auto& state = verdict.state())
-        text += fact("state", state->word + ", " + state->text);
-    if (!signed_state.empty()) text += fact("signed state", std::string(signed_state));
-    if (verdict.accepted()) text += facts(*verdict.certificate());
+        text += facts.fact("state", state->word + ", " + state->text);
+    text += line_of("signed state", signed_state);
+    if (verdict.accepted()) text += facts.of(*verdict.certificate());
     return text;
 }
 
@@ -143,10 +165,11 @@ std::string verdict_line(const Verdict& verdict, std::string_view input,
 
 std::string inspection_text(const Unverified& unverified, Style style) {
     return painted("NOT VERIFIED: anybody can have written this\n", red, style) +
-           fact("format", unverified.format) + fact("wire form", unverified.wire_form) +
-           fact("issuer it names", unverified.issuer) +
-           fact("key it names", unverified.verification_method) +
-           fact("algorithm it names", unverified.algorithm) + fact("document", unverified.document);
+           line_of("format", unverified.format) + line_of("wire form", unverified.wire_form) +
+           line_of("issuer it names", unverified.issuer) +
+           line_of("key it names", unverified.verification_method) +
+           line_of("algorithm it names", unverified.algorithm) +
+           line_of("document", unverified.document);
 }
 
 std::string inspection_line(const Unverified& unverified, std::string_view input) {

@@ -23,7 +23,7 @@ function(catalogue_texts texts)
 endfunction()
 
 set(catalogue_rows "")
-foreach(group outcomes steps reasons)
+foreach(group outcomes steps labels reasons)
     string(JSON rows GET "${catalogue}" ${group})
     string(JSON count LENGTH "${rows}")
     foreach(at RANGE 1 ${count})

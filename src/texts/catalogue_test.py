@@ -19,7 +19,8 @@ NAMES = re.compile(r"docs/schemas/profile.schema.json|Base\d\d|base64url|UTF-8|J
                    r"X\.509|PNG|JPEG|PKCS#11|PIN")
 
 # Where a language happens to say the same as English.
-AS_IN_ENGLISH = {"steps signature fr"}
+AS_IN_ENGLISH = {"steps signature fr", "labels label-dose fr", "labels label-dose pt", "labels label-date fr",
+                 "labels label-test fr"}
 
 # What was found is said of the certificate. Nobody is called a forger: a print may be damaged, a list old.
 ACCUSATIONS = re.compile(r"forge|fake|fraud|counterfeit|faux|fausse|falsif|contrefa|falso|falsa|जाली|नकली|फर्जी|फ़र्ज़ी|"
@@ -64,6 +65,11 @@ def faults(text, language):
         yield f"accuses somebody: {found[0]}"
 
 
+def faults_of_label(text):
+    if text.endswith((".", "।", "؛", ";", ":", ",")) or text[:1] != text[:1].lower():
+        yield "is not the name of what stands behind it"
+
+
 def faults_of_headline(text):
     if text.endswith((".", "।", "؛", ";", ":", ",")):
         yield "ends like a sentence"
@@ -80,9 +86,9 @@ def faults_of_advice(text):
 
 def texts(catalogue):
     """Yields (where, texts by language, what else is asked of them)."""
-    for group in ("outcomes", "steps"):
+    for group, more in (("outcomes", faults_of_headline), ("steps", faults_of_headline), ("labels", faults_of_label)):
         for word, held in catalogue[group].items():
-            yield f"{group} {word}", held, faults_of_headline
+            yield f"{group} {word}", held, more
     for word, held in catalogue["reasons"].items():
         if list(held) != ["says", "advice"]:
             sys.exit(f"reasons {word}: should have says and advice, and has {list(held)}")
@@ -92,7 +98,7 @@ def texts(catalogue):
 
 def problems(catalogue):
     languages = catalogue["languages"]
-    if list(catalogue) != ["languages", "outcomes", "steps", "reasons"]:
+    if list(catalogue) != ["languages", "outcomes", "steps", "labels", "reasons"]:
         yield f"holds {list(catalogue)}"
     seen, same = {}, set()
     for where, held, more in texts(catalogue):
