@@ -129,7 +129,7 @@ TEST_SUITE("certlogic, operands") {
         for (const char* expression :
              {R"({"!":[@]})", R"({"if":[@,1,2]})", R"({"if":[1,@,2]})", R"({"if":[0,1,@]})",
               R"({"and":[1,@]})", R"({"===":[1,@]})", R"({"reduce":[@,1,0]})",
-              R"({"reduce":[[1],@,0]})", R"({"reduce":[[1],1,@]})", R"([1,@])"}) {
+              R"({"reduce":[[1,2],@,0]})", R"({"reduce":[[1],1,@]})", R"([1,@])"}) {
             CAPTURE(expression);
             CHECK(value_of(with(expression, R"({"+":["a","b"]})")) == "rule-invalid");
         }

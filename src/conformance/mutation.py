@@ -33,7 +33,7 @@ NEEDED = 90  # per cent
 # Tests that turn every bit of a document take seconds, and do not look at these folders.
 LONG = "*bit*"
 HARDENING = re.compile("-W|-O|-g|-fstack|-fcf|-ftrivial")  # what does not change what is meant
-CPU_SECONDS, MEMORY = 60, 4 << 30
+CPU_SECONDS, MEMORY = 20, 4 << 30
 INCLUDE = re.compile(r'^#include (?:<vaxcert/([\w.]+)>|"([\w/]+)/\w+\.h)', re.M)
 EQUIVALENTS = ROOT / "src/conformance/mutation_equivalents.json"
 

@@ -40,7 +40,7 @@ class Judge {
         const bool any_here = std::ranges::any_of(policy_.rules->rules, [&](const Rule& rule) {
             return rule.kind == Rule::Kind::acceptance && rule.country == policy_.country;
         });
-        if (!any_here && !policy_.rules->rules.empty())
+        if (!any_here)
             findings.push_back(
                 unclear(policy_.country.empty()
                             ? "rules are given and no country of arrival"

@@ -7,6 +7,7 @@
 
 #include <vaxcert/trust_list.hpp>
 
+#include "certificate/toy_certificate.hpp"
 #include "verify/authenticate.hpp"
 
 using namespace vaxcert;
@@ -26,21 +27,11 @@ Envelope::Signature signed_by(const Signer& signer, const char* issuer) {
             }};
 }
 
-Envelope envelope(std::vector<Envelope::Signature> signatures, Claims claims) {
+Envelope envelope(std::vector<Envelope::Signature> signatures) {
     return Envelope({.signatures = std::move(signatures),
                      .wire_form = "json",
                      .document = "{}",
-                     .read = [claims](const MasterData&) { return Reading{.claims = claims}; }});
-}
-
-Certificate certificate(const Claims& claims = {}) {
-    const auto signer = fresh_signer();
-    const Envelope sealed = envelope({signed_by(*signer, "did:one")}, claims);
-    const std::vector<Envelope::Candidates> keys = {{signer->public_key()}};
-    auto authentic = sealed.authenticate(keys, MasterData(), Budget());
-    REQUIRE(authentic);
-    REQUIRE(authentic->certificate);
-    return *std::move(authentic->certificate);
+                     .read = [](const MasterData&) { return Reading{.claims = {}}; }});
 }
 
 Finding finding(Step step, Outcome effect, const char* detail = "") {
@@ -74,26 +65,27 @@ TEST_SUITE("verdict") {
     }
 
     TEST_CASE("on a certificate is the worst that any of the steps found") {
-        CHECK(Verdict::on(certificate(), {}, {}, {}, {}, {}).accepted());
+        CHECK(Verdict::on(toy_certificate({}), {}, {}, {}, {}, {}).accepted());
         for (const Outcome worst : {no, unsure, note}) {
             for (std::size_t step = 0; step < 4; ++step) {
                 std::vector<std::vector<Finding>> found(4, {finding(Step::policy, note)});
                 found[step].push_back(finding(Step::policy, worst));
                 const Verdict verdict =
-                    Verdict::on(certificate(), {}, found[0], found[1], found[2], found[3]);
+                    Verdict::on(toy_certificate({}), {}, found[0], found[1], found[2], found[3]);
                 CHECK(verdict.outcome() == worst);
                 CHECK(verdict.findings().size() == 5);
                 CHECK(verdict.certificate());
-                CHECK(verdict.format() == "example");
+                CHECK(verdict.format() == "toy");
             }
         }
     }
 
     TEST_CASE("gives findings in the order of the steps, and those of one step as they came") {
-        const Verdict verdict = Verdict::on(
-            certificate(), {}, {finding(Step::policy, no, "5"), finding(Step::decode, note, "1")},
-            {finding(Step::trust, no, "2"), finding(Step::trust, note, "3")},
-            {finding(Step::status, no, "4")}, {finding(Step::policy, note, "6")});
+        const Verdict verdict =
+            Verdict::on(toy_certificate({}), {},
+                        {finding(Step::policy, no, "5"), finding(Step::decode, note, "1")},
+                        {finding(Step::trust, no, "2"), finding(Step::trust, note, "3")},
+                        {finding(Step::status, no, "4")}, {finding(Step::policy, note, "6")});
         std::string order;
         for (const Finding& each : verdict.findings()) order += each.error.detail;
         CHECK(order == "123456");
@@ -111,24 +103,24 @@ TEST_SUITE("verdict") {
         claims.event = event;
         claims.certificate.id = "C-1";
         const Evidence evidence = {"did:test", "AAAA", "EdDSA", "", "2021-08-01T00:00:00Z"};
-        const std::string head = R"({"outcome":"undecided","format":"example","findings":[)"
+        const std::string head = R"({"outcome":"undecided","format":"toy","findings":[)"
                                  R"({"step":"status","effect":"undecided",)"
                                  R"("reason":"rule-not-met","detail":"why"}],)"
-                                 R"("certificate":{"format":"example","certificate":{"id":"C-1"},)"
+                                 R"("certificate":{"format":"toy","certificate":{"id":"C-1"},)"
                                  R"("person":{"name":"Test Person One"},)"
                                  R"("vaccination":{"batch":"B2"})";
         const std::string tail = R"(},"evidence":{"key":"did:test","key_fingerprint":"AAAA",)"
                                  R"("algorithm":"EdDSA",)"
                                  R"("trust_list_issued":"2021-08-01T00:00:00Z"}})";
         const std::vector<Finding> found = {finding(Step::status, unsure, "why")};
-        CHECK(Verdict::on(certificate(claims), evidence, {}, {}, found, {}).to_json() ==
+        CHECK(Verdict::on(toy_certificate(claims), evidence, {}, {}, found, {}).to_json() ==
               head + tail);
 
         Recovery recovery;
         recovery.country = "AT";
         event.batch = "B1";
         claims.earlier_events = {event, recovery};
-        CHECK(Verdict::on(certificate(claims), evidence, {}, {}, found, {}).to_json() ==
+        CHECK(Verdict::on(toy_certificate(claims), evidence, {}, {}, found, {}).to_json() ==
               head +
                   R"(,"earlier_events":[{"vaccination":{"batch":"B1"}},)"
                   R"({"recovery":{"country":"AT"}}])" +
@@ -141,7 +133,7 @@ TEST_SUITE("the keys of an envelope") {
     struct TwoSigners {
         std::shared_ptr<const Signer> one = fresh_signer(), other = fresh_signer();
         TrustList trust;
-        Envelope both = envelope({signed_by(*one, "did:one"), signed_by(*other, "did:other")}, {});
+        Envelope both = envelope({signed_by(*one, "did:one"), signed_by(*other, "did:other")});
 
         TwoSigners() {
             // Before each signer's own key one that it does not sign with.
