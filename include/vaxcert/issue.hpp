@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <any>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -57,16 +58,18 @@ class Issuer {
 
   private:
     Issuer(Profile profile, std::string format, std::shared_ptr<const Signer> signer,
-           std::shared_ptr<const Secret> secret)
+           std::shared_ptr<const Secret> secret, std::shared_ptr<const std::any> prepared)
         : profile_(std::move(profile)),
           format_(std::move(format)),
           signer_(std::move(signer)),
-          secret_(std::move(secret)) {}
+          secret_(std::move(secret)),
+          prepared_(std::move(prepared)) {}
 
     Profile profile_;
     std::string format_;
     std::shared_ptr<const Signer> signer_;
-    std::shared_ptr<const Secret> secret_;  ///< wiped with the last copy
+    std::shared_ptr<const Secret> secret_;      ///< wiped with the last copy
+    std::shared_ptr<const std::any> prepared_;  ///< the format's own
 };
 
 }  // namespace vaxcert

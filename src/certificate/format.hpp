@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <any>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,6 +26,7 @@ struct Signing {
     std::string_view certificate_id;
     Time now;
     ByteView campaign_secret = {};  ///< what must not be guessed and must come out again is of it
+    const std::any* prepared = nullptr;  ///< what the format's prepare() made of the profile
 };
 
 /// A record made into a document, signed and packed.
@@ -64,6 +66,10 @@ struct Format {
     /// The certificates of an input that may hold several, each as an input of its own; nullptr for
     /// a format whose inputs never do.
     std::vector<Bytes> (*split)(ByteView scanned) = nullptr;
+
+    /// What sealing needs of a profile that check_profile() found good and that is dear to make;
+    /// made once for an issuer. nullptr for a format whose settings are read in no time.
+    std::any (*prepare)(const Profile& profile) = nullptr;
 };
 
 }  // namespace vaxcert

@@ -41,8 +41,10 @@ Result<Issuer> Issuer::create(Profile profile, std::shared_ptr<const Signer> sig
         return Error{Reason::bad_key, "the campaign secret has " + std::to_string(secret.size()) +
                                           " bytes; at least " + std::to_string(least_secret_bytes) +
                                           " are needed"};
+    auto prepared = std::make_shared<std::any>();
+    if (format->prepare) *prepared = format->prepare(profile);
     return Issuer(std::move(profile), name, std::move(signer),
-                  std::make_shared<const Secret>(std::move(secret)));
+                  std::make_shared<const Secret>(std::move(secret)), std::move(prepared));
 }
 
 Result<Issued> Issuer::issue(const Record& record, Time now) const {
@@ -56,7 +58,8 @@ Result<Issued> Issuer::issue(const Record& record, Time now) const {
                                        .signer = *signer_,
                                        .certificate_id = id,
                                        .now = now,
-                                       .campaign_secret = secret_->reveal()});
+                                       .campaign_secret = secret_->reveal(),
+                                       .prepared = prepared_.get()});
     if (!sealed) return sealed.error();
     if (const auto good = read_back(*sealed, format, profile_, signer_->public_key()); !good)
         return good.error();

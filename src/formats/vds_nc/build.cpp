@@ -74,6 +74,19 @@ std::string seal_name(std::string name) {
     return name;
 }
 
+/// Whether a code that is stated comes back from a seal, which has the one of ICD-11 and names by
+/// the master data.
+bool is_told(const Code& stated, std::string_view icd11, std::string_view name) {
+    const bool code =
+        stated.code.empty() ||
+        (stated.code == icd11 && stated.system == "http://id.who.int/icd/release/11/mms");
+    return code && (stated.display.empty() || stated.display == name);
+}
+
+std::string_view icd11_of(const Concept* disease) {
+    return disease ? code_in(disease->codes, "icd11") : std::string_view();
+}
+
 /// The day of a date, which may have a time.
 Result<std::string> day_of(const char* member, const std::string& text) {
     const auto date = Date::parse(std::string_view(text).substr(0, 10));
@@ -155,6 +168,7 @@ Result<Value> Builder::vaccine(const Claims& claims) {
     const Profile::Inner& profile = signing_.profile.inner();
     Array vaccines;
     std::vector<std::pair<const Product*, Array>> by_product;
+    bool vaccines_told = true, diseases_told = true;
     for (std::size_t i = 0; i < events.size(); ++i) {
         const Product* product = find_product(profile, name_key(events[i]->product));
         if (!product || product->icd11.empty())
@@ -166,18 +180,19 @@ Result<Value> Builder::vaccine(const Claims& claims) {
             by_product.emplace_back(product, Array());
         by_product.back().second.push_back(*std::move(entry));
         if (events[i]->product == product->names.front()) carry("vaccination.product");
+        const Concept* disease = find_concept(profile, name_key(product->disease));
+        vaccines_told &= is_told(events[i]->vaccine, product->icd11, product->prophylaxis);
+        diseases_told &= is_told(events[i]->disease, icd11_of(disease), product->disease);
     }
     for (auto& [product, doses] : by_product) {
         Object object = {{"des", product->icd11}, {"nam", product->names.front()}};
-        const Concept* disease = find_concept(profile, name_key(product->disease));
-        const std::string_view code =
-            disease ? code_in(disease->codes, "icd11") : std::string_view();
+        const auto code = icd11_of(find_concept(profile, name_key(product->disease)));
         if (!code.empty()) object.push_back({"dis", code});
         object.push_back({"vd", std::move(doses)});
         vaccines.push_back(std::move(object));
     }
-    carry("vaccination.vaccine");
-    carry("vaccination.disease");
+    if (vaccines_told) carry("vaccination.vaccine");
+    if (diseases_told) carry("vaccination.disease");
     return Value(std::move(vaccines));
 }
 

@@ -36,8 +36,8 @@ Result<Done> check_signer(const crypto::X509Certificate& certificate, const Sign
 }  // namespace
 
 Result<Sealed> seal(const Record& record, const Signing& signing) {
-    const auto settings = read_settings(signing.profile);
-    if (!settings) return settings.error();
+    const auto* settings = std::any_cast<Settings>(signing.prepared);
+    if (!settings) return Error{Reason::bad_profile, "\"vds-nc\" is not prepared"};
     if (const auto good = check_signer(settings->signer, signing); !good) return good.error();
     auto built = build(record, signing, *settings);
     if (!built) return built.error();

@@ -63,4 +63,10 @@ Result<Done> check_profile(const Profile& profile) {
     return Done{};
 }
 
+// The signer's certificate is parsed and its key read, which costs as much as a signature.
+std::any prepare(const Profile& profile) {
+    auto settings = read_settings(profile);
+    return settings ? std::any(*std::move(settings)) : std::any();
+}
+
 }  // namespace vaxcert::vds_nc

@@ -11,6 +11,7 @@ namespace vaxcert::vds_nc {
 bool recognizes(ByteView scanned);
 Result<Envelope> open(ByteView scanned, const Budget& budget);
 Result<Done> check_profile(const Profile& profile);
+std::any prepare(const Profile& profile);
 Result<Sealed> seal(const Record& record, const Signing& signing);
 
 }  // namespace vaxcert::vds_nc
