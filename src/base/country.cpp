@@ -32,7 +32,7 @@ struct Alias {
 };
 
 /// What passports have beside it (ICAO Doc 9303-3 section 5), and what the EU's lists have.
-constexpr std::array<Alias, 12> aliases = {{
+constexpr std::array<Alias, 15> aliases = {{
     {"D", "DE"},
     {"EUE", "EU"},
     {"GBD", "GB"},
@@ -42,9 +42,12 @@ constexpr std::array<Alias, 12> aliases = {{
     {"GBS", "GB"},
     {"RKS", "XK"},
     {"UK", "GB"},
-    {"UNA", "UN"},
     {"UNO", "UN"},
+    {"UNA", "UN"},
+    {"UNK", "UN"},
     {"UTO", "UT"},  // Utopia, where specimens come from
+    {"XOM", "XO"},  // the Order of Malta
+    {"XPO", "XP"},  // Interpol
 }};
 
 }  // namespace

@@ -14,9 +14,31 @@ TEST_SUITE("country") {
         CHECK(is_same_country("D", "DEU"));
         CHECK(alpha_3("NZ") == "NZL");
         CHECK(alpha_3("UT") == "UTO");
-        CHECK(alpha_3("UN") == "UNA");
+        CHECK(alpha_3("UN") == "UNO");
         CHECK(alpha_2("QQQ") == "QQQ");
         CHECK(alpha_3("QQ") == "QQ");
+    }
+
+    TEST_CASE("is also what has no land, in passports and in their authorities' certificates") {
+        struct Pair {
+            std::string_view one, other;
+        };
+        for (const Pair& pair : {Pair{"EU", "EUE"},
+                                 {"UN", "UNO"},
+                                 {"UN", "UNA"},
+                                 {"UNK", "UNO"},
+                                 {"XO", "XOM"},
+                                 {"XP", "XPO"},
+                                 {"XOM", "XOM"},
+                                 {"UK", "GBR"},
+                                 {"GBD", "GBR"}}) {
+            CAPTURE(pair.one);
+            CHECK(is_same_country(pair.one, pair.other));
+            CHECK(is_same_country(pair.other, pair.one));
+        }
+        CHECK_FALSE(is_same_country("XOM", "XPO"));
+        CHECK_FALSE(is_same_country("EU", "UN"));
+        CHECK_FALSE(is_same_country("XXA", "XX"));
     }
 
     TEST_CASE("is another where the codes only look alike") {
