@@ -137,6 +137,9 @@ class Guards {
             return cut == url.npos ? url : url.substr(cut + 1);
         };
         const std::string_view id = tail(text_at(evidence_, "id"));
+        if (evidence_.find("id") && id.empty())
+            reject(Reason::member_missing,
+                   "the event's IRI does not end in an id, so nobody could withdraw it");
         const auto differs = [&](const char* member) {
             return evidence_.find(member) && tail(text_at(evidence_, member)) != id;
         };
