@@ -4,6 +4,7 @@
 
 #include "formats/hcert/codes.hpp"
 #include "formats/hcert/dcc_check.hpp"
+#include "formats/hcert/name.hpp"
 #include "formats/hcert/subclaims.hpp"
 #include "formats/hcert/zone.hpp"
 
@@ -40,7 +41,7 @@ Person person_of(const Value& payload) {
             given = text(*name, "gnt");
             family = text(*name, "fnt");
         }
-        person.name = given.empty() || family.empty() ? given + family : given + ' ' + family;
+        person.name = join_name({.family = std::move(family), .given = std::move(given)});
     }
     person.birth_date = text(payload, "dob");
     return person;

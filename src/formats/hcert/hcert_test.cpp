@@ -312,6 +312,30 @@ TEST_SUITE("hcert names") {
         CHECK(hcert::split_name("Mononym").given.empty());
     }
 
+    TEST_CASE("come back in the parts they were written in") {
+        struct Example {
+            const char *stated, *read;
+        };
+        for (const Example& example : {Example{"Asha Devi Example", "Asha Devi Example"},
+                                       {"van Example, Asha", "van Example, Asha"},
+                                       {"Example Test, Asha Devi", "Example Test, Asha Devi"},
+                                       {"Example, Asha", "Asha Example"},
+                                       {"Mononym", "Mononym"}}) {
+            CAPTURE(example.stated);
+            Record record = vaccinated();
+            record.claims.person.name = example.stated;
+            const World world(record);
+            CHECK(world.issued.left_out == World().issued.left_out);
+            const Verdict verdict = world.verify();
+            REQUIRE(verdict.certificate());
+            CHECK(verdict.certificate()->person().name == example.read);
+            const auto stated = hcert::split_name(example.stated);
+            const auto read = hcert::split_name(example.read);
+            CHECK(read.family == stated.family);
+            CHECK(read.given == stated.given);
+        }
+    }
+
     TEST_CASE("a certificate id gets Luhn's check character") {
         CHECK(hcert::with_check_character("URN:UVCI:01:SE:EHM/C878/123456789ABC") ==
               "URN:UVCI:01:SE:EHM/C878/123456789ABC#B");

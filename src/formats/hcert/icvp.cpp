@@ -2,7 +2,9 @@
 // WHO's International Certificate of Vaccination or Prophylaxis (logical model DVC 0.3.0): one or
 // several vaccinations. The model of 2024 (0.1.0) had one, as a map; all public examples are of it.
 
+#include <algorithm>
 #include <array>
+#include <functional>
 
 #include "certificate/members.hpp"
 #include "formats/hcert/codes.hpp"
@@ -70,6 +72,11 @@ Vaccination vaccination_of(const Value& entry, const MasterData& known) {
     return event;
 }
 
+/// For putting the newest first.
+std::string day_of(const Event& event) {
+    return std::get<Vaccination>(event).date;
+}
+
 Finding lacks(const char* what) {
     return {Step::policy,
             Outcome::accepted,
@@ -96,6 +103,7 @@ Reading read_icvp(const Value& payload, const MasterData& master_data) {
         for (const Value& entry : vaccinations->array())
             if (entry.is_object())
                 events.insert(events.begin(), Event(vaccination_of(entry, master_data)));
+    std::ranges::stable_sort(events, std::greater(), day_of);
     if (events.empty()) {
         reading.findings.push_back(
             {Step::decode,
@@ -104,6 +112,13 @@ Reading read_icvp(const Value& payload, const MasterData& master_data) {
         return reading;
     }
     const auto& newest = std::get<Vaccination>(events.front());
+    if (events.size() > 1)
+        reading.findings.push_back(
+            {Step::policy,
+             Outcome::accepted,
+             {Reason::shape_not_expected, "the certificate has " + std::to_string(events.size()) +
+                                              " vaccinations; only the newest is judged, that of " +
+                                              newest.date}});
     if (newest.vaccinator.empty() && newest.centre.name.empty())
         reading.findings.push_back(lacks("who vaccinated, neither the clinician nor the centre"));
     reading.claims.event = std::move(events.front());

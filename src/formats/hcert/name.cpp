@@ -92,6 +92,12 @@ NameParts split_name(std::string_view name) {
     return {std::string(name.substr(space + 1)), std::string(trimmed(name.substr(0, space)))};
 }
 
+std::string join_name(const NameParts& parts) {
+    if (parts.given.empty() || parts.family.empty()) return parts.given + parts.family;
+    if (parts.family.find(' ') != std::string::npos) return parts.family + ", " + parts.given;
+    return parts.given + ' ' + parts.family;
+}
+
 Result<std::string> transliterate(std::string_view name) {
     std::string result;
     for (std::size_t at = 0; at < name.size();) {

@@ -19,6 +19,10 @@ struct NameParts {
 /// family name.
 NameParts split_name(std::string_view name);
 
+/// The name whose parts these are: "Given Family", or "Family, Given" where the family name has
+/// several words, so that split_name() finds the same parts again.
+std::string join_name(const NameParts& parts);
+
 /// A name in the letters A to Z and <, from Latin and Cyrillic. record_invalid where it has other
 /// letters, which nobody can spell without knowing the language.
 Result<std::string> transliterate(std::string_view name);

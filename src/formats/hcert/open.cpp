@@ -79,6 +79,11 @@ Reading read(const std::shared_ptr<const Opened>& shared, const MasterData& mast
     if (is_country(opened.claims.issuer)) reading.standing.country = opened.claims.issuer;
     certificate.issuer =
         opened.claims.issuer.empty() ? reading.standing.country : opened.claims.issuer;
+    if (!opened.claims.expires)
+        reading.findings.push_back(
+            {Step::policy,
+             Outcome::accepted,
+             {Reason::member_missing, "the token does not say when it expires"}});
     if (!opened.message.protected_header(cose::label::algorithm))
         reading.findings.push_back({Step::signature,
                                     Outcome::accepted,
