@@ -92,10 +92,23 @@ TEST_SUITE("cbor") {
     }
 
     TEST_CASE("no more depth or items are read than the budget allows") {
-        std::string nested;
-        for (int i = 0; i < 17; ++i) nested += "81";
-        CHECK(parsed(nested.substr(0, 32) + "01"));
-        CHECK(parsed(nested + "01").error().reason == Reason::limit_exceeded);
+        // An array, a map, a tag and an array of no stated length are a level each.
+        struct Level {
+            std::string opens, closes;
+        };
+        for (const Level& level : {Level{"81", ""}, {"a101", ""}, {"c1", ""}, {"9f", "ff"}})
+            for (std::size_t levels = 15; levels <= 17; ++levels) {
+                std::string nested = "01";
+                for (std::size_t i = 0; i < levels; ++i)
+                    nested = level.opens + nested + level.closes;
+                CAPTURE(level.opens);
+                CAPTURE(levels);
+                const auto value = parsed(nested);
+                CHECK(value.has_value() == (levels <= Budget().cbor_depth));
+                if (!value) CHECK(value.error().reason == Reason::limit_exceeded);
+            }
+        for (std::size_t items = 2; items <= 4; ++items)
+            CHECK(parsed("820102", {.cbor_items = items}).has_value() == (items >= 3));
         CHECK(parsed("820102", {.cbor_items = 2}).error().reason == Reason::limit_exceeded);
         // A length that no memory could hold is not believed before the elements are there.
         CHECK(parsed("9bffffffffffffffff").error().reason == Reason::bad_cbor);
