@@ -10,12 +10,13 @@
 #include "formats/sd_jwt/sd_jwt.hpp"
 #include "formats/shc/shc.hpp"
 #include "formats/vds_nc/vds_nc.hpp"
+#include "formats/w3c/enveloped.hpp"
 #include "formats/w3c/w3c.hpp"
 
 namespace vaxcert {
 namespace {
 
-constexpr std::array<Format, 8> formats = {{
+constexpr std::array<Format, 10> formats = {{
     {"divoc", divoc::recognizes, divoc::open, divoc::check_profile, divoc::seal},
     {"hcert", hcert::recognizes, hcert::open, hcert::check_profile, hcert::seal},
     {"claim169", claim169::recognizes, claim169::open, claim169::check_profile, claim169::seal},
@@ -24,6 +25,8 @@ constexpr std::array<Format, 8> formats = {{
      nullptr, vds_nc::prepare},
     {"nzcp", nzcp::recognizes, nzcp::open, nzcp::check_profile, nzcp::seal},
     {"w3c", w3c::recognizes, w3c::open, w3c::check_profile, w3c::seal},
+    {vc_jwt::name, vc_jwt::recognizes, vc_jwt::open, vc_jwt::check_profile, vc_jwt::seal},
+    {vc_cose::name, vc_cose::recognizes, vc_cose::open, vc_cose::check_profile, vc_cose::seal},
     {"sd-jwt", sd_jwt::recognizes, sd_jwt::open, sd_jwt::check_profile, sd_jwt::seal},
 }};
 

@@ -15,10 +15,7 @@ FUZZ(enveloped) {
         const auto again = json::parse(json::to_text(read.document), budget);
         FUZZ_CHECK(!again || *again == read.document);
     };
-    if (const auto read = enveloped::parse_vc_jwt(as_text(input), budget)) {
-        holds_the_rules(*read);
-        FUZZ_CHECK(enveloped::is_vc_jwt(as_text(input)));
-    }
+    if (const auto read = enveloped::parse_vc_jwt(as_text(input), budget)) holds_the_rules(*read);
     if (const auto read = enveloped::parse_vc_cose(input, budget)) {
         holds_the_rules(*read);
         FUZZ_CHECK(read->model == enveloped::Model::version_2_0);

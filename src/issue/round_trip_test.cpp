@@ -12,9 +12,11 @@
 
 #include "certificate/claims_json.hpp"
 #include "certificate/members.hpp"
+#include "crypto/x509_for_tests.hpp"
 #include "json/parse.hpp"
 
 using namespace vaxcert;
+using namespace vaxcert::crypto::for_tests;
 
 namespace {
 
@@ -89,6 +91,7 @@ struct Way {
     std::string format, settings, trusted_id;
     Algorithm algorithm = Algorithm::es256;
     std::string kid = {};
+    bool certified = false;  ///< by an authority, whose certificate is the trust
 };
 
 std::vector<Way> ways() {
@@ -105,21 +108,55 @@ std::vector<Way> ways() {
          "https://example.org/issuer"},
         {"w3c", R"({"cryptosuite":"ecdsa-jcs-2019","id_prefix":"urn:example:certificate:"})",
          "did:example:issuer#k"},
+        {"vc-jwt", R"({"id_prefix":"urn:example:certificate:"})", "did:example:issuer#k"},
+        {"vc-cose", R"({"id_prefix":"urn:example:certificate:"})", "did:example:issuer#k"},
+        {"vds-nc", R"({"issuer":"UTO","signer_certificate":"$"})", "UTO", Algorithm::es256, "",
+         true},
         {"sd-jwt", R"({"kid":"k"})", "https://example.org/issuer", Algorithm::es256, "k"},
     };
 }
 
-Profile profile_of(const Way& way) {
+/// Who signs in a way, and who vouches for that where somebody must.
+struct Keys {
+    std::shared_ptr<const Signer> signer;
+    std::string signer_certificate;
+    TrustList trust;
+};
+
+Keys keys_of(const Way& way) {
+    if (way.certified) {
+        const auto authority = make_authority();
+        const auto signer = make_signer(authority, seal_signer(), *generate_key(way.algorithm));
+        return {*signer_from_key(as_bytes(signer.key_pem)), to_pem(signer.der),
+                *TrustList::parse(to_pem(authority.der))};
+    }
+    Keys keys{*signer_from_key(as_bytes(*generate_key(way.algorithm))), {}, {}};
+    keys.trust.add({.id = way.trusted_id,
+                    .key = keys.signer->public_key(),
+                    .environment = Environment::test,
+                    .kid = way.kid});
+    return keys;
+}
+
+std::string settings_of(const Way& way, const Keys& keys) {
+    std::string settings = way.settings;
+    std::string pem = json::to_text(keys.signer_certificate);
+    if (const std::size_t at = settings.find("\"$\""); at != settings.npos)
+        settings.replace(at, 3, pem);
+    return settings;
+}
+
+Profile profile_of(const Way& way, const Keys& keys) {
     const bool by_did = way.trusted_id.starts_with("did:");
-    const std::string issuer =
-        way.format == "w3c" ? "did:example:issuer" : "https://example.org/issuer";
+    const bool by_key_of_did = way.format == "w3c" || way.format.starts_with("vc-");
+    const std::string issuer = by_key_of_did ? "did:example:issuer" : "https://example.org/issuer";
     auto profile = Profile::parse(
         R"({"profile":1,"name":"t","environment":"test","format":")" + way.format +
         R"(","issuer":")" + issuer + R"(",)" +
         (by_did ? R"("verification_method":")" + way.trusted_id + R"(",)" : std::string()) +
         R"("certificate_id":{"alphabet":"base32","length":24},"qr":{"level":"L"},
             "master_data_sets":["covid-19","icvp"],")" +
-        way.format + "\":" + way.settings + "}");
+        way.format + "\":" + settings_of(way, keys) + "}");
     if (!profile) FAIL(way.format, ": ", profile.error().detail);
     return *std::move(profile);
 }
@@ -151,21 +188,16 @@ bool is_left_out(const std::string& path, const std::vector<std::string>& left_o
 /// Issues a record in one way and verifies it; complains of whatever is lost unsaid.
 void check_round_trip(const Way& way, const Record& record) {
     CAPTURE(way.format);
-    const auto signer = *signer_from_key(as_bytes(*generate_key(way.algorithm)));
-    const Profile profile = profile_of(way);
-    const auto issuer = Issuer::create(profile, signer);
+    const Keys keys = keys_of(way);
+    const Profile profile = profile_of(way, keys);
+    const auto issuer = Issuer::create(profile, keys.signer);
     if (!issuer) FAIL(issuer.error().detail);
     const auto issued = issuer->issue(record, issued_at);
     if (!issued) FAIL(issued.error().detail);
 
-    TrustList trust;
-    trust.add({.id = way.trusted_id,
-               .key = signer->public_key(),
-               .environment = Environment::test,
-               .kid = way.kid});
     MasterData master_data;
     master_data.add(profile);
-    const Verdict verdict = verify(issued->qr_payload, {.trust = trust,
+    const Verdict verdict = verify(issued->qr_payload, {.trust = keys.trust,
                                                         .status = {},
                                                         .policy = {},
                                                         .master_data = master_data,

@@ -144,7 +144,7 @@ Result<Done> check_object(const Value& value, const Shape& shape, const std::str
 }
 
 /// The lists of contexts under which we know each term: exactly these.
-Result<Done> check_contexts(const Value& document, Version version) {
+Result<Done> check_contexts(const Value& document, Version version, Secured secured) {
     constexpr std::array<std::string_view, 2> for_proofs = {
         "https://w3id.org/security/data-integrity/v2",
         "https://w3id.org/security/suites/ed25519-2020/v1",
@@ -159,8 +159,10 @@ Result<Done> check_contexts(const Value& document, Version version) {
     if (!contexts || !contexts->is_array() || contexts->array().size() < 2 ||
         contexts->array().size() > 3 || !is_at(1, context_url))
         return not_pinned;
-    if (contexts->array().size() == 2)
-        return version == Version::v2 ? Result<Done>(Done{}) : not_pinned;
+    // Data model 1.1 does not define the terms of a proof.
+    const bool needs_third = version == Version::v1 && secured == Secured::by_proof;
+    if (contexts->array().size() == 2) return needs_third ? Result<Done>(not_pinned) : Done{};
+    if (secured == Secured::by_envelope) return not_pinned;
     const bool known = std::ranges::any_of(for_proofs, [&](auto url) { return is_at(2, url); });
     return known ? Result<Done>(Done{}) : not_pinned;
 }
@@ -230,7 +232,7 @@ bool is_of(std::string_view name, Version version) {
     return version == Version::v1 ? !is_v2 : !is_v1;
 }
 
-Result<Done> check_members(const Value& document, Version version) {
+Result<Done> check_members(const Value& document, Version version, Secured secured) {
     for (const json::Member& member : document.object()) {
         const bool ours =
             std::ranges::find(certificate_terms, member.name) != certificate_terms.end();
@@ -238,7 +240,8 @@ Result<Done> check_members(const Value& document, Version version) {
             return unexpected(member.name + " should be a text");
         const bool known =
             std::ranges::find(document_members, member.name) != document_members.end() &&
-            is_of(member.name, version);
+            is_of(member.name, version) &&
+            !(secured == Secured::by_envelope && member.name == "proof");
         if (!known && !ours)
             return Error{Reason::unknown_member,
                          "the credential has a member that vaxcert does not read"};
@@ -248,15 +251,15 @@ Result<Done> check_members(const Value& document, Version version) {
 
 }  // namespace
 
-Result<Done> check_shape(const Value& document) {
+Result<Done> check_shape(const Value& document, Secured secured) {
     if (!document.is_object()) return unexpected("the credential should be an object");
     const Version version = credential::version_of(document);
     if (version == Version::none)
         return Error{Reason::context_not_pinned,
                      "the first @context is no context of the credential data model"};
-    if (const auto good = check_contexts(document, version); !good) return good;
+    if (const auto good = check_contexts(document, version, secured); !good) return good;
     if (const auto good = check_types(document); !good) return good;
-    if (const auto good = check_members(document, version); !good) return good;
+    if (const auto good = check_members(document, version, secured); !good) return good;
     const auto problems = credential::check_credential(document, credential::Extent::whole);
     if (!problems.empty()) return problems.front();
     if (!document.find("id"))

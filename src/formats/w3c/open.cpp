@@ -47,12 +47,6 @@ std::string earlier(const std::string& one, const std::string& other) {
     return first && second && *second < *first ? other : one;
 }
 
-/// With an offset, as everything behind this reads times.
-std::string as_time(const std::string& text) {
-    const auto time = proof::parse_date_time_stamp(text);
-    return !time || parse_time(text) ? text : to_text(*time);
-}
-
 Reading read(const Opened& opened, const MasterData& master_data) {
     Reading reading;
     reading.claims = read_claims(opened.document);
@@ -86,6 +80,11 @@ bool mentions(ByteView scanned, std::string_view word) {
 
 }  // namespace
 
+std::string as_time(const std::string& text) {
+    const auto time = proof::parse_date_time_stamp(text);
+    return !time || parse_time(text) ? text : to_text(*time);
+}
+
 bool recognizes(ByteView scanned) {
     const std::string_view text = as_text(scanned);
     const std::size_t first = text.find_first_not_of(" \t\r\n");
@@ -101,7 +100,7 @@ Result<Envelope> open(ByteView scanned, const Budget& budget) {
         return limit_exceeded("bytes of a document", scanned.size(), budget.inflated_bytes);
     auto document = json::parse(as_text(scanned), budget);
     if (!document) return document.error();
-    if (const auto good = check_shape(*document); !good) return good.error();
+    if (const auto good = check_shape(*document, Secured::by_proof); !good) return good.error();
     auto proofs = proof::parse_proofs(*document);
     if (!proofs) return proofs.error();
     for (const proof::Proof& proof : *proofs)

@@ -1,92 +1,104 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <array>
-
-#include "certificate/members.hpp"
 #include "crypto/hash.hpp"
 #include "encoding/hex.hpp"
+#include "enveloped/credential.hpp"
 #include "formats/w3c/document.hpp"
+#include "formats/w3c/enveloped.hpp"
 #include "formats/w3c/settings.hpp"
-#include "formats/w3c/terms.hpp"
 #include "formats/w3c/w3c.hpp"
+#include "json/jcs.hpp"
 #include "json/parse.hpp"
 #include "proof/sign.hpp"
 #include "proof/suite.hpp"
 
-namespace vaxcert::w3c {
+namespace vaxcert {
 namespace {
 
 using json::Value;
 
-/// Everything has its term, but for what the neutral model may gain one day.
-constexpr std::array<std::string_view, 5> carried = {
-    "person.", "vaccination.", "test.", "recovery.", "earlier_events",
+Bytes bytes_of(std::string_view text) {
+    const ByteView bytes = as_bytes(text);
+    return {bytes.begin(), bytes.end()};
+}
+
+std::string digest_of(std::string_view canonical) {
+    return encoding::to_hex(crypto::sha256(as_bytes(canonical)));
+}
+
+/// What a verifier would refuse is not signed.
+Result<Value> checked(const Record& record, const Signing& signing, const w3c::Settings& settings,
+                      w3c::Secured secured) {
+    if (record.claims.person.name.empty())
+        return Error{Reason::record_invalid, "person.name is missing"};
+    auto document = w3c::build(record, signing, settings);
+    if (!document) return document;
+    if (secured == w3c::Secured::by_proof)
+        proof::add_proof_context(*document, proof::suite_of(settings.cryptosuite));
+    if (const auto good = w3c::check_shape(*document, secured); !good)
+        return Error{Reason::record_invalid, good.error().detail};
+    return document;
+}
+
+/// A document that is going to be put into an envelope, and how its key is called.
+struct Unsigned {
+    Value document;
+    std::string key_id;
+    Sealed sealed;  ///< all but the payload
 };
 
-/// The entry that the certificate's id has in the issuer's list: the id itself, for an issuer whose
-/// ids are numbers.
-Result<Value> status_entry(const Settings& settings, std::string_view id) {
-    if (id.empty() || id.find_first_not_of("0123456789") != id.npos || id.size() > 9)
-        return Error{Reason::record_invalid,
-                     "\"status_list\" needs certificate ids of at most 9 digits"};
-    return Value(json::Object{{"type", "BitstringStatusListEntry"},
-                              {"statusPurpose", "revocation"},
-                              {"statusListIndex", id},
-                              {"statusListCredential", settings.status_list}});
-}
-
-std::string or_else(const std::string& text, std::string other) {
-    return text.empty() ? std::move(other) : text;
-}
-
-Result<Value> build(const Record& record, const Signing& signing, const Settings& settings) {
-    const Issuance& certificate = record.claims.certificate;
-    Value document{json::Object{}};
-    document.set("@context", json::Array{credential::context_v2, context_url});
-    document.set("id", settings.id_prefix + std::string(signing.certificate_id));
-    document.set("type", json::Array{"VerifiableCredential", credential_type});
-    document.set("issuer", settings.issuer);
-    document.set("validFrom", or_else(certificate.valid_from,
-                                      or_else(certificate.issued_at, to_text(signing.now))));
-    if (!certificate.expires_at.empty()) document.set("validUntil", certificate.expires_at);
-    if (!certificate.version.empty()) document.set("certificateVersion", certificate.version);
-    if (!certificate.previous.empty()) document.set("replacesCertificate", certificate.previous);
-    if (!settings.status_list.empty()) {
-        auto entry = status_entry(settings, signing.certificate_id);
-        if (!entry) return entry.error();
-        document.set("credentialStatus", *std::move(entry));
-    }
-    document.set("credentialSubject", write_subject(record.claims));
-    proof::add_proof_context(document, proof::suite_of(settings.cryptosuite));
-    return document;
+Result<Unsigned> prepare(const Record& record, const Signing& signing, std::string_view format) {
+    const auto settings = w3c::read_settings(signing.profile, format);
+    if (!settings) return settings.error();
+    auto document = checked(record, signing, *settings, w3c::Secured::by_envelope);
+    if (!document) return document.error();
+    Sealed sealed{.document = json::to_text(*document),
+                  .payload = {},
+                  .digest = digest_of(json::to_jcs(*document)),
+                  .left_out = w3c::left_out_of(record.claims)};
+    return Unsigned{*std::move(document), settings->verification_method, std::move(sealed)};
 }
 
 }  // namespace
 
-Result<Sealed> seal(const Record& record, const Signing& signing) {
+Result<Sealed> w3c::seal(const Record& record, const Signing& signing) {
     const auto settings = read_settings(signing.profile);
     if (!settings) return settings.error();
-    if (record.claims.person.name.empty())
-        return Error{Reason::record_invalid, "person.name is missing"};
-    auto document = build(record, signing, *settings);
+    auto document = checked(record, signing, *settings, Secured::by_proof);
     if (!document) return document.error();
-    // What a verifier would refuse is not signed.
-    if (const auto good = check_shape(*document); !good)
-        return Error{Reason::record_invalid, good.error().detail};
 
-    const auto canonical = proof::sign_document(
-        *document,
-        {.cryptosuite = settings->cryptosuite,
-         .verification_method = settings->verification_method,
-         .created = or_else(record.claims.certificate.issued_at, to_text(signing.now))},
-        signing.signer, Budget::for_one_certificate());
+    const std::string& issued_at = record.claims.certificate.issued_at;
+    const auto canonical =
+        proof::sign_document(*document,
+                             {.cryptosuite = settings->cryptosuite,
+                              .verification_method = settings->verification_method,
+                              .created = issued_at.empty() ? to_text(signing.now) : issued_at},
+                             signing.signer, Budget::for_one_certificate());
     if (!canonical) return canonical.error();
-    Sealed sealed{.document = json::to_text(*document),
-                  .payload = {},
-                  .digest = encoding::to_hex(crypto::sha256(as_bytes(*canonical))),
-                  .left_out = left_out(record.claims, carried)};
-    const ByteView text = as_bytes(sealed.document);
-    sealed.payload.assign(text.begin(), text.end());
-    return sealed;
+    std::string text = json::to_text(*document);
+    Bytes payload = bytes_of(text);
+    return Sealed{.document = std::move(text),
+                  .payload = std::move(payload),
+                  .digest = digest_of(*canonical),
+                  .left_out = left_out_of(record.claims)};
 }
 
-}  // namespace vaxcert::w3c
+Result<Sealed> vc_jwt::seal(const Record& record, const Signing& signing) {
+    auto prepared = prepare(record, signing, name);
+    if (!prepared) return prepared.error();
+    auto jwt = enveloped::sign_vc_jwt(prepared->document, prepared->key_id, signing.signer);
+    if (!jwt) return jwt.error();
+    prepared->sealed.payload = bytes_of(*jwt);
+    prepared->sealed.document = *std::move(jwt);
+    return std::move(prepared->sealed);
+}
+
+Result<Sealed> vc_cose::seal(const Record& record, const Signing& signing) {
+    auto prepared = prepare(record, signing, name);
+    if (!prepared) return prepared.error();
+    auto message = enveloped::sign_vc_cose(prepared->document, prepared->key_id, signing.signer);
+    if (!message) return message.error();
+    prepared->sealed.payload = *std::move(message);
+    return std::move(prepared->sealed);
+}
+
+}  // namespace vaxcert

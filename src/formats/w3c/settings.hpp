@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The member "w3c" of a profile.
+// The members "w3c", "vc-jwt" and "vc-cose" of a profile.
 
 #pragma once
 
@@ -13,14 +13,15 @@
 namespace vaxcert::w3c {
 
 struct Settings {
-    Cryptosuite cryptosuite = Cryptosuite::eddsa_rdfc_2022;
-    std::string issuer;               ///< a DID or URL
+    Cryptosuite cryptosuite = Cryptosuite::eddsa_rdfc_2022;  ///< of "w3c" alone
+    std::string issuer;                                      ///< a DID or URL
     std::string verification_method;  ///< the issuer, "#" and the name of a key
     std::string id_prefix;            ///< what precedes a certificate's id, to make it a URL
     std::string status_list;  ///< the URL of the list that tells what was withdrawn; or none
 };
 
-Result<Settings> read_settings(const Profile& profile);
+/// The settings of one of the three formats.
+Result<Settings> read_settings(const Profile& profile, std::string_view format = "w3c");
 
 /// Whose key a verification method names: what is before the "#".
 std::string_view controller_of(std::string_view verification_method);
