@@ -47,6 +47,7 @@ void run_shc_examples(Run& run, const std::filesystem::path& folder);
 void run_utf8(Run& run, const std::filesystem::path& folder);
 void run_vds_nc(Run& run, const std::filesystem::path& folder);
 void run_vc_jose_cose(Run& run, const std::filesystem::path& folder);
+void run_vc_data_model(Run& run, const std::filesystem::path& folder);
 void run_vc_di_bbs(Run& run, const std::filesystem::path& folder);
 void run_vc_di_ecdsa(Run& run, const std::filesystem::path& folder);
 void run_vc_di_eddsa(Run& run, const std::filesystem::path& folder);
@@ -96,6 +97,7 @@ inline constexpr Suite suites[] = {
     {"vectors", VAXCERT_SOURCE "/test-vectors", run_own_vectors},
     {"vds-nc", "vds-nc", run_vds_nc},
     {"vc-jose-cose", "vc-jose-cose", run_vc_jose_cose},
+    {"vc-data-model", "vc-data-model", run_vc_data_model},
     {"vc-di-bbs", "vc-di-bbs", run_vc_di_bbs},
     {"vc-di-ecdsa", "vc-di-ecdsa", run_vc_di_ecdsa},
     {"vc-di-eddsa", "vc-di-eddsa", run_vc_di_eddsa},
