@@ -82,6 +82,8 @@ enum class Reason : std::uint16_t {
     revoked = 400,
     suspended,
     status_unknown,
+    superseded,    ///< A corrected certificate has taken its place.
+    status_stale,  ///< The next list is overdue.
 
     // policy: it is not enough, here and now
     expired = 500,

@@ -125,6 +125,10 @@ const char* name(Reason reason) noexcept {
             return "suspended";
         case Reason::status_unknown:
             return "status-unknown";
+        case Reason::superseded:
+            return "superseded";
+        case Reason::status_stale:
+            return "status-stale";
         case Reason::expired:
             return "expired";
         case Reason::not_yet_valid:

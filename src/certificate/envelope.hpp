@@ -57,12 +57,20 @@ struct HolderProof {
     Time issued_at;
 };
 
+/// A name by which lists of its format withdraw a certificate, as they spell it.
+struct WithdrawalHandle {
+    std::string kind;                    ///< the lists' word for it: "UCI", "SIGNATURE", "rid"
+    std::string signer;                  ///< whose lists: the kid, or issuer and kid
+    std::function<std::string()> value;  ///< worked out when there is a list to look into
+};
+
 /// What is known, besides its claims, of who a certificate speaks for.
 struct Standing {
     std::optional<bool> for_test = {};  ///< whether its issuer is known to issue for tests only
     std::string country = {};           ///< ISO 3166, alpha-2 or alpha-3; empty if it does not say
     std::optional<HolderProof> holder =
         {};  ///< good as a signature; for whom and when is not judged
+    std::vector<WithdrawalHandle> handles = {};  ///< besides issuer and id
 };
 
 /// What a format makes of a signed document: its claims, and what it noticed in them. A finding of

@@ -1,35 +1,186 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "status/check.hpp"
 
+#include <algorithm>
+
+#include "base/country.hpp"
+#include "status/bit_list.hpp"
+#include "status/card_list.hpp"
+#include "status/freshness.hpp"
+#include "status/hash_list.hpp"
+#include "status/slice_set.hpp"
+
 namespace vaxcert {
 namespace {
 
-Finding withdrawn(Reason reason, const std::string& date) {
+using status::undecided;
+
+Finding withdrawn(Withdrawn state, const std::string& date) {
     const std::string when = date.empty() ? std::string() : " on " + date;
-    const char* what = reason == Reason::suspended ? "suspended" : "withdrawn";
-    return {Step::status, Outcome::rejected, {reason, what + (" by the issuer" + when)}};
+    const auto no = [&](Reason reason, const char* what) {
+        return Finding{Step::status, Outcome::rejected, {reason, what + when}};
+    };
+    if (state == Withdrawn::suspended) return no(Reason::suspended, "suspended by the issuer");
+    if (state == Withdrawn::superseded)
+        return no(Reason::superseded, "replaced by a corrected certificate");
+    return no(Reason::revoked, "withdrawn by the issuer");
 }
+
+Withdrawn state_of(const StatusEntry& entry) {
+    return entry.purpose == "suspension" ? Withdrawn::suspended : Withdrawn::withdrawn;
+}
+
+template <class List, class Item>
+bool contains(const List& list, const Item& item) {
+    return std::ranges::find(list, item) != list.end();
+}
+
+/// One certificate and all lists. That it is in none of them counts if each of those that speak of
+/// it is fresh.
+class Check {
+  public:
+    Check(const StatusQuestion& question, const StatusList& lists)
+        : question_(question),
+          lists_(lists),
+          covered_(lists.covers(question.certificate.issuer())) {}
+
+    std::vector<Finding> run() {
+        const std::string& issuer = question_.certificate.issuer();
+        if (const std::string* date = lists_.find(issuer, question_.certificate.id()))
+            add(withdrawn(Withdrawn::withdrawn, *date));
+        for (const StatusList::Scoped& one : lists_.signed_lists())
+            if (one.list.header().issuer == issuer && is_in(one.scope)) check_in(one.list);
+        for (const StatusEntry& entry : question_.certificate.claims().certificate.status)
+            check_named(entry);
+        for (const WithdrawalHandle& handle : question_.standing.handles) check_handle(handle);
+        if (lists_.demands(issuer) && !covered_)
+            add(undecided(Reason::status_unknown,
+                          "a list of what this issuer has withdrawn is asked for, "
+                          "and is not among those given"));
+        return std::move(findings_);
+    }
+
+  private:
+    /// Two lists may say the same.
+    void add(Finding finding) {
+        if (!contains(findings_, finding)) findings_.push_back(std::move(finding));
+    }
+
+    /// Whether a list counts for this certificate, because of who signed both.
+    bool is_in(const ListScope& scope) const {
+        return (scope.signer.empty() || contains(question_.signers, scope.signer)) &&
+               (scope.formats.empty() || contains(scope.formats, question_.certificate.format()));
+    }
+
+    /// Whether a list may say that a certificate is not in it.
+    void check_freshness(const std::optional<Time>& issued,
+                         const std::optional<Time>& next_update) {
+        if (auto stale = status::staleness(issued, next_update, lists_.grace(), question_.now))
+            add(*std::move(stale));
+    }
+
+    void check_in(const SignedStatusList& list) {
+        const std::string& id = question_.certificate.id();
+        if (id.empty()) return;
+        covered_ = true;
+        const StatusHeader& header = list.header();
+        const auto found = list.find(Withdrawal::name_of(header.issuer, id));
+        if (!found) {
+            add({Step::status, Outcome::undecided, found.error()});
+        } else if (*found) {
+            const auto since = (*found)->since();
+            add(withdrawn((*found)->state(), since ? since->text() : std::string()));
+        } else {
+            check_freshness(header.issued, header.next_update);
+        }
+    }
+
+    /// A certificate that names a list wants to be looked up there.
+    void check_named(const StatusEntry& entry) {
+        if (const std::string* date = lists_.find(entry.list, entry.index)) {
+            add(withdrawn(state_of(entry), *date));
+            return;
+        }
+        Error why{Reason::status_unknown, "the certificate names a list of withdrawn ones (" +
+                                              entry.purpose + ") that is not among those given"};
+        const status::BitList* newest = nullptr;
+        for (const auto& list : lists_.bit_lists()) {
+            if (list->url != entry.list) continue;
+            const auto bit = bit_of(entry, *list);
+            if (bit && *bit) {
+                covered_ = true;
+                return add(withdrawn(state_of(entry), {}));
+            }
+            if (!bit)
+                why = bit.error();
+            else if (!newest || newest->issued < list->issued)
+                newest = list.get();
+        }
+        if (newest) {
+            covered_ = true;
+            check_freshness(newest->issued, newest->next_update);
+        } else if (!lists_.covers(entry.list)) {
+            add({Step::status, Outcome::undecided, std::move(why)});
+        }
+    }
+
+    /// What a list that a certificate names has at its index.
+    Result<bool> bit_of(const StatusEntry& entry, const status::BitList& list) const {
+        const auto unknown = [](std::string detail) {
+            return Error{Reason::status_unknown, std::move(detail)};
+        };
+        if (list.issuer != question_.certificate.issuer() || !is_in(list.scope))
+            return unknown("the list that the certificate names is another issuer's");
+        if (!contains(list.purposes, entry.purpose))
+            return unknown("the list that the certificate names is not one of " + entry.purpose);
+        const auto index = status::parse_index(entry.index);
+        if (!index || *index >= list.size())
+            return unknown("the list that the certificate names has " +
+                           std::to_string(list.size()) +
+                           " entries, and the one it names is not among them");
+        return list.is_set(*index);
+    }
+
+    void check_handle(const WithdrawalHandle& handle) {
+        std::string value;
+        const auto handle_value = [&]() -> const std::string& {
+            return value.empty() ? value = handle.value() : value;
+        };
+        bool listed = false;
+        for (const auto& list : lists_.card_lists()) {
+            if (list->signer != handle.signer || list->method != handle.kind) continue;
+            covered_ = true;
+            listed = listed || list->withdraws(handle_value(), issued_at());
+        }
+        for (const auto& list : lists_.hash_lists()) {
+            if (list->hash_type != handle.kind || !is_about(*list, handle)) continue;
+            listed = listed || list->holds(handle_value());
+        }
+        for (const auto& set : lists_.slices())
+            listed = listed || set->holds(handle.signer, handle.kind, as_bytes(handle_value()));
+        if (listed) add(withdrawn(Withdrawn::withdrawn, {}));
+    }
+
+    bool is_about(const status::HashList& list, const WithdrawalHandle& handle) const {
+        return (list.kid.empty() || list.kid == handle.signer) &&
+               is_same_country(list.country, question_.standing.country);
+    }
+
+    std::optional<Time> issued_at() const {
+        const auto time = parse_time(question_.certificate.claims().certificate.issued_at);
+        return time ? std::optional<Time>(*time) : std::nullopt;
+    }
+
+    const StatusQuestion& question_;
+    const StatusList& lists_;
+    bool covered_;
+    std::vector<Finding> findings_;
+};
 
 }  // namespace
 
-std::vector<Finding> check_status(const Certificate& certificate, const StatusList& status) {
-    std::vector<Finding> findings;
-    if (const std::string* date = status.find(certificate.issuer(), certificate.id()))
-        findings.push_back(withdrawn(Reason::revoked, *date));
-
-    // A certificate that names a list wants to be looked up there.
-    for (const StatusEntry& entry : certificate.claims().certificate.status) {
-        if (const std::string* date = status.find(entry.list, entry.index))
-            findings.push_back(withdrawn(
-                entry.purpose == "suspension" ? Reason::suspended : Reason::revoked, *date));
-        else if (!status.covers(entry.list))
-            findings.push_back(
-                {Step::status,
-                 Outcome::undecided,
-                 {Reason::status_unknown, "the certificate names a list of withdrawn ones (" +
-                                              entry.purpose + ") that is not among those given"}});
-    }
-    return findings;
+std::vector<Finding> check_status(const StatusQuestion& question, const StatusList& lists) {
+    return Check(question, lists).run();
 }
 
 }  // namespace vaxcert

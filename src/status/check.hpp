@@ -3,15 +3,29 @@
 
 #pragma once
 
+#include <span>
+#include <string>
 #include <vector>
 
 #include <vaxcert/certificate.hpp>
 #include <vaxcert/finding.hpp>
 #include <vaxcert/status_list.hpp>
+#include <vaxcert/time.hpp>
+
+#include "certificate/envelope.hpp"
 
 namespace vaxcert {
 
-/// Looks a certificate up by its issuer and by the id that its signature protects.
-std::vector<Finding> check_status(const Certificate& certificate, const StatusList& status);
+/// What is asked of the lists.
+struct StatusQuestion {
+    const Certificate& certificate;
+    const Standing& standing;
+    std::span<const std::string> signers;  ///< the trusted ids of the keys that signed it
+    Time now;
+};
+
+/// Looks a certificate up by its issuer and by the id that its signature protects, in the lists it
+/// names itself, and by its handles in those of its format.
+std::vector<Finding> check_status(const StatusQuestion& question, const StatusList& lists);
 
 }  // namespace vaxcert

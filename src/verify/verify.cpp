@@ -24,6 +24,13 @@ std::vector<Finding> check_signers(const Genuine& genuine, Time now) {
     return findings;
 }
 
+/// The ids under which the signers are trusted.
+std::vector<std::string> ids_of(const TrustedKeys& keys) {
+    std::vector<std::string> ids;
+    for (const auto& key : keys) ids.push_back(key->id);
+    return ids;
+}
+
 /// Whether the holder's proof is the one that was asked for.
 std::vector<Finding> check_holder(const std::optional<HolderProof>& proof,
                                   const HolderChallenge& challenge, Time now) {
@@ -83,7 +90,9 @@ Verdict verify_as(const Format& format, ByteView scanned, const VerifyInputs& in
     // needs every reason at once.
     Certificate& certificate = *genuine->certificate;
     auto authority = check_signers(*genuine, inputs.now);
-    auto withdrawal = check_status(certificate, inputs.status);
+    const auto signers = ids_of(genuine->keys);
+    auto withdrawal =
+        check_status({certificate, genuine->standing, signers, inputs.now}, inputs.status);
     auto fitness = check_policy(certificate, inputs.policy, inputs.master_data, inputs.now);
     for (Finding& finding : check_holder(genuine->standing.holder, inputs.holder, inputs.now))
         fitness.push_back(std::move(finding));

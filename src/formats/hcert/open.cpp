@@ -5,6 +5,7 @@
 #include "cbor/parse.hpp"
 #include "cose/cwt.hpp"
 #include "cose/sign1.hpp"
+#include "crypto/hash.hpp"
 #include "encoding/base64.hpp"
 #include "formats/hcert/hcert.hpp"
 #include "formats/hcert/payload.hpp"
@@ -21,6 +22,8 @@ struct Opened {
     cose::CwtClaims claims;
     const Subclaim* subclaim = nullptr;
     json::Value payload;
+    Algorithm algorithm = Algorithm::es256;
+    std::string kid;
 };
 
 struct Payload {
@@ -67,6 +70,28 @@ bool is_country(const std::string& issuer) {
            issuer.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos;
 }
 
+/// The first half of a SHA-256, which is what the lists of the EU hold.
+std::string half_hash(std::string_view text) {
+    const crypto::Digest digest = crypto::sha256(as_bytes(text));
+    return std::string(as_text(ByteView(digest).first(digest.size() / 2)));
+}
+
+/// How the lists of the EU would name the certificate. Of an ES256 signature only r, because
+/// anybody can turn s into its negative, and the signature stays good.
+std::vector<WithdrawalHandle> handles_of(const Opened& opened, const std::string& id) {
+    const auto handle = [&](const char* kind, std::string text) {
+        return WithdrawalHandle{kind, opened.kid,
+                                [text = std::move(text)] { return half_hash(text); }};
+    };
+    std::string signature(as_text(opened.message.signature));
+    if (opened.algorithm == Algorithm::es256) signature.resize(signature.size() / 2);
+    std::vector<WithdrawalHandle> handles = {handle("SIGNATURE", std::move(signature))};
+    if (id.empty()) return handles;
+    handles.push_back(handle("UCI", id));
+    handles.push_back(handle("COUNTRYCODEUCI", opened.claims.issuer + id));
+    return handles;
+}
+
 Reading read(const std::shared_ptr<const Opened>& shared, const MasterData& master_data) {
     const Opened& opened = *shared;
     Reading reading = opened.subclaim->read(opened.payload, master_data);
@@ -79,6 +104,7 @@ Reading read(const std::shared_ptr<const Opened>& shared, const MasterData& mast
     if (is_country(opened.claims.issuer)) reading.standing.country = opened.claims.issuer;
     certificate.issuer =
         opened.claims.issuer.empty() ? reading.standing.country : opened.claims.issuer;
+    reading.standing.handles = handles_of(opened, certificate.id);
     if (!opened.claims.expires)
         reading.findings.push_back(
             {Step::policy,
@@ -122,12 +148,13 @@ Result<Envelope> open(ByteView scanned, const Budget& budget) {
     auto payload = payload_of(*token);
     if (!payload) return payload.error();
 
-    auto opened = std::make_shared<Opened>(Opened{*std::move(message), *std::move(claims),
-                                                  payload->subclaim, std::move(payload->json)});
+    auto opened =
+        std::make_shared<Opened>(Opened{*std::move(message), *std::move(claims), payload->subclaim,
+                                        std::move(payload->json), *algorithm, *std::move(kid)});
     return Envelope({.signatures = {{.signer = {.format = "hcert",
                                                 .issuer = opened->claims.issuer,
                                                 .verification_method = {},
-                                                .kid = *std::move(kid),
+                                                .kid = opened->kid,
                                                 .certificates = {},
                                                 .kid_is_enough = true},
                                      .algorithm = *algorithm,

@@ -225,6 +225,26 @@ bool says_what(const Event& event) {
     return (!disease.code.empty() || !disease.display.empty()) && (!test || !test->result.empty());
 }
 
+/// A list that the credential names (Token Status List). One of another kind is a list that nobody
+/// has: then whether it was withdrawn is not known.
+Result<Done> read_status(const Value& claims, Issuance& certificate) {
+    const Value* status = claims.find("status");
+    if (!status) return Done{};
+    if (!status->is_object())
+        return Error{Reason::shape_not_expected, "\"status\" should be an object"};
+    const Value* entry = status->find("status_list");
+    if (!entry) {
+        certificate.status.push_back({"revocation", "", ""});
+        return Done{};
+    }
+    const Value* index = entry->find("idx");
+    const std::string url = text_in(*entry, "uri");
+    if (url.empty() || !index || !index->is_number())
+        return Error{Reason::shape_not_expected, "\"status_list\" should have an idx and a uri"};
+    certificate.status.push_back({"revocation", url, json::number_text(index->number().value)});
+    return Done{};
+}
+
 }  // namespace
 
 Result<Layout> lay_out(const Record& record, const Signing& signing) {
@@ -288,6 +308,7 @@ Result<Claims> read_layout(const Value& claims) {
     read.certificate.version = text_in(claims, "version");
     read.certificate.previous = text_in(claims, "previous");
     if (const auto good = read_times(claims, read.certificate); !good) return good.error();
+    if (const auto good = read_status(claims, read.certificate); !good) return good.error();
     return read;
 }
 

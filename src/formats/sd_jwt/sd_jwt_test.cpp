@@ -364,6 +364,31 @@ TEST_SUITE("sd-jwt vc") {
         CHECK(world.refusal() == "bad-disclosure");  // what was inside hangs in the air
     }
 
+    TEST_CASE("names the list in which it may be withdrawn, which then is needed") {
+        World world;
+        const auto with_status = [&](std::string_view status) {
+            world.sign(header, [&](Value& payload) {
+                payload.set("status", *json::parse(status, Budget::for_one_certificate()));
+            });
+        };
+        with_status(R"({"status_list":{"idx":7,"uri":"https://status.example/1"}})");
+        CHECK(world.verify().outcome() == Outcome::undecided);
+        world.status.merge(
+            *StatusList::parse(R"({"issuer":"https://status.example/1","withdrawn":[]})"));
+        CHECK(world.verify().accepted());
+        world.status.withdraw("https://status.example/1", "7");
+        CHECK(world.refusal() == "revoked");
+        with_status(R"({"another way":{}})");
+        CHECK(world.verify().outcome() == Outcome::undecided);
+        for (const std::string_view bad :
+             {"[]", R"({"status_list":{"uri":"https://status.example/1"}})",
+              R"({"status_list":{"idx":"7","uri":"https://status.example/1"}})",
+              R"({"status_list":{"idx":7}})"}) {
+            with_status(bad);
+            CHECK(world.refusal() == "shape-not-expected");
+        }
+    }
+
     TEST_CASE("does not hide who says it, what it is, or until when") {
         World world;
         for (const char* name : {"iss", "nbf", "exp", "cnf", "vct", "status", "jti"}) {

@@ -3,6 +3,8 @@
 #include <memory>
 #include <utility>
 
+#include "crypto/hash.hpp"
+#include "encoding/base64url.hpp"
 #include "formats/shc/bundle.hpp"
 #include "formats/shc/card.hpp"
 #include "formats/shc/numeric.hpp"
@@ -11,6 +13,7 @@
 #include "formats/shc/shc.hpp"
 #include "formats/shc/wire.hpp"
 #include "jose/thumbprint.hpp"
+#include "json/jcs.hpp"
 
 namespace vaxcert::shc {
 namespace {
@@ -23,6 +26,22 @@ struct Opened {
 
 void append(std::vector<Finding>& to, std::vector<Finding> from) {
     to.insert(to.end(), std::move_iterator(from.begin()), std::move_iterator(from.end()));
+}
+
+/// What a card without a rid is called in lists: by what it says (the legacy method of the SMART
+/// Health Cards framework).
+std::string hash_of(const json::Value& bundle) {
+    const std::string text = encoding::to_base64url(as_bytes(json::to_jcs(bundle)));
+    const crypto::Digest digest = crypto::sha256(as_bytes(text));
+    return encoding::to_base64url(ByteView(digest).first(8));
+}
+
+WithdrawalHandle handle_of(const std::shared_ptr<const Opened>& opened) {
+    const Payload& payload = opened->card.payload;
+    const std::string signer = payload.issuer + '#' + opened->card.jws.key_id;
+    if (payload.revocation_id.empty())
+        return {"hash-fhir", signer, [opened] { return hash_of(opened->card.payload.bundle()); }};
+    return {"rid", signer, [rid = payload.revocation_id] { return rid; }};
 }
 
 Reading read(const Opened& opened, const MasterData& master_data) {
@@ -72,7 +91,11 @@ Result<Envelope> open(ByteView scanned, const Budget& budget) {
                                      }}},
                      .wire_form = std::move(wire->form),
                      .document = std::move(text),
-                     .read = [opened](const MasterData& known) { return read(*opened, known); }});
+                     .read = [opened](const MasterData& known) {
+                         Reading reading = read(*opened, known);
+                         reading.standing.handles = {handle_of(opened)};
+                         return reading;
+                     }});
 }
 
 Result<Bytes> join(std::span<const ByteView> parts) {
