@@ -65,9 +65,10 @@ VAXCERT_API void vaxcert_verifier_free(vaxcert_verifier* verifier);
 VAXCERT_API int vaxcert_verifier_add_trust(vaxcert_verifier* verifier, const char* id,
                                            const uint8_t* data, size_t data_len);
 
-/** Adds a status list; sets the policy, in place of the one before; adds a policy, or business
- *  rules and value sets as published, to those before, all of which then have to be satisfied; adds
- *  a profile (JSON). Each returns 0, or -1 and nothing changed. */
+/** Adds a status list of the caller's own (plain JSON, which nobody signs); sets the policy, in
+ * place of the one before; adds a policy, or business rules and value sets as published, to those
+ * before, all of which then have to be satisfied; adds a profile (JSON). Each returns 0, or -1 and
+ * nothing changed. */
 VAXCERT_API int vaxcert_verifier_add_status(vaxcert_verifier* verifier, const char* json,
                                             size_t json_len);
 VAXCERT_API int vaxcert_verifier_set_policy(vaxcert_verifier* verifier, const char* json,
@@ -76,6 +77,43 @@ VAXCERT_API int vaxcert_verifier_add_policy(vaxcert_verifier* verifier, const ch
                                             size_t json_len);
 VAXCERT_API int vaxcert_verifier_add_profile(vaxcert_verifier* verifier, const char* json,
                                              size_t json_len);
+
+/** Adds a list of withdrawn certificates that somebody signed: our own, a W3C status list
+ *  credential, a batch of the EU. A key of the trust that was added before must have signed it, and
+ *  be allowed to.
+ *
+ *  Returns: 0, or -1 and nothing changed. A list that is overdue is taken: what it names is
+ *           withdrawn, and of all else it says nothing.
+ *  In:      data: the file's bytes
+ *           now:  seconds since 1970-01-01T00:00:00Z
+ */
+VAXCERT_API int vaxcert_verifier_load_status(vaxcert_verifier* verifier, const uint8_t* data,
+                                             size_t data_len, int64_t now);
+
+/** The same without a copy, for a large file that is mapped: the one exception to rule 3. The bytes
+ *  must stay as they are until the verifier is freed, also when this returns -1. */
+VAXCERT_API int vaxcert_verifier_map_status(vaxcert_verifier* verifier, const uint8_t* data,
+                                            size_t data_len, int64_t now);
+
+/** Adds the list that an issuer of SMART Health Cards keeps for one of its keys, which nobody
+ * signs: the caller vouches that it was fetched from `issuer`. */
+VAXCERT_API int vaxcert_verifier_add_card_list(vaxcert_verifier* verifier, const char* issuer,
+                                               const char* json, size_t json_len);
+
+/** Demands a fresh list for certificates of `issuer`, or of any if it is NULL: without one they are
+ *  undecided. Sets for how many seconds a list that is overdue still counts as fresh. */
+VAXCERT_API int vaxcert_verifier_demand_status(vaxcert_verifier* verifier, const char* issuer);
+VAXCERT_API int vaxcert_verifier_set_status_grace(vaxcert_verifier* verifier, int64_t seconds);
+
+/** The highest number of each list, for the caller to keep from one run to the next: told before
+ *  lists are loaded, so that an older one is refused, and asked afterwards. Lists are numbered from
+ *  0; past the last one the name is NULL. */
+VAXCERT_API int vaxcert_verifier_saw_status(vaxcert_verifier* verifier, const char* name,
+                                            uint64_t sequence);
+VAXCERT_API const char* vaxcert_verifier_status_name(const vaxcert_verifier* verifier,
+                                                     size_t index);
+VAXCERT_API uint64_t vaxcert_verifier_status_sequence(const vaxcert_verifier* verifier,
+                                                      size_t index);
 
 /** Says whether a scanned certificate should be accepted, and why.
  *

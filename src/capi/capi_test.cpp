@@ -7,6 +7,7 @@
 #include <string>
 
 #include <vaxcert/issue.hpp>
+#include <vaxcert/load_status.hpp>
 #include <vaxcert/texts.hpp>
 #include <vaxcert/verify.hpp>
 
@@ -55,6 +56,65 @@ TEST_SUITE("C interface") {
         const auto signer = signer_from_key(as_bytes(fresh_key()));
         REQUIRE(signer);
         CHECK(c_callback_may_refuse((*signer)->public_key().to_pem().c_str(), record) == 0);
+    }
+
+    TEST_CASE("takes a signed list of withdrawn certificates, and no older one") {
+        const auto signer = *signer_from_key(as_bytes(fresh_key()));
+        const auto issuer = Issuer::create(*Profile::ready("india"), signer);
+        REQUIRE(issuer);
+        const auto issued = issuer->issue(*parse_record(record), Time{});
+        REQUIRE(issued);
+        const std::string key = signer->public_key().to_pem();
+        const auto list = [&](std::uint64_t sequence) {
+            const std::string name = "https://cowin.gov.in/";
+            const auto entry =
+                Withdrawal::create(Withdrawal::name_of(name, issued->id), Withdrawn::withdrawn);
+            const StatusHeader header{.issuer = name,
+                                      .key_id = "did:india",
+                                      .sequence = sequence,
+                                      .issued = Time{},
+                                      .next_update = Time{std::chrono::hours(1)}};
+            Bytes file = *sign_status_list(header, std::vector{*entry}, *signer);
+            file.insert(file.end(), entry->bytes().begin(), entry->bytes().end());
+            return file;
+        };
+        const auto load = [&](vaxcert_verifier* verifier, std::uint64_t sequence) {
+            const Bytes file = list(sequence);
+            return vaxcert_verifier_load_status(verifier, file.data(), file.size(), 0);
+        };
+
+        vaxcert_verifier* verifier = vaxcert_verifier_new();
+        CHECK(load(verifier, 2) == -1);  // from nobody whom it trusts
+        CHECK(std::string(vaxcert_last_error()).starts_with("issuer-not-trusted"));
+        REQUIRE(vaxcert_verifier_add_trust(verifier, "did:india", as_bytes(key).data(),
+                                           key.size()) == 0);
+        CHECK(load(verifier, 2) == 0);
+        CHECK(load(verifier, 1) == -1);
+        CHECK(std::string(vaxcert_last_error()).starts_with("bad-status-list"));
+        CHECK(vaxcert_verifier_status_name(verifier, 0) ==
+              std::string("https://cowin.gov.in/ by did:india"));
+        CHECK(vaxcert_verifier_status_sequence(verifier, 0) == 2);
+        CHECK(vaxcert_verifier_status_name(verifier, 1) == nullptr);
+        const Bytes& payload = issued->qr_payload;
+        vaxcert_verdict* verdict = vaxcert_verify(verifier, payload.data(), payload.size(), 60);
+        CHECK(vaxcert_verdict_outcome(verdict) == VAXCERT_REJECTED);
+        CHECK(vaxcert_verdict_reason(verdict, 0) == std::string("revoked"));
+        vaxcert_verdict_free(verdict);
+        vaxcert_verifier_free(verifier);
+
+        verifier = vaxcert_verifier_new();
+        REQUIRE(vaxcert_verifier_add_trust(verifier, "did:india", as_bytes(key).data(),
+                                           key.size()) == 0);
+        CHECK(vaxcert_verifier_demand_status(verifier, nullptr) == 0);
+        verdict = vaxcert_verify(verifier, payload.data(), payload.size(), 60);
+        CHECK(vaxcert_verdict_outcome(verdict) == VAXCERT_UNDECIDED);
+        vaxcert_verdict_free(verdict);
+        // A list that was seen in another run counts too.
+        CHECK(vaxcert_verifier_saw_status(verifier, "https://cowin.gov.in/ by did:india", 3) == 0);
+        CHECK(load(verifier, 2) == -1);
+        const Bytes kept = list(3);
+        CHECK(vaxcert_verifier_map_status(verifier, kept.data(), kept.size(), 0) == 0);
+        vaxcert_verifier_free(verifier);
     }
 
     TEST_CASE("says what the C++ interface says") {

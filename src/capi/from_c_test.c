@@ -101,6 +101,14 @@ int c_null_answers_no(void) {
     EXPECT(strstr(vaxcert_last_error(), "verifier is NULL") != NULL);
     EXPECT(vaxcert_verifier_add_trust(NULL, NULL, NULL, 0) == -1);
     EXPECT(vaxcert_verifier_add_status(NULL, NULL, 0) == -1);
+    EXPECT(vaxcert_verifier_load_status(NULL, NULL, 0, 0) == -1);
+    EXPECT(vaxcert_verifier_map_status(NULL, NULL, 0, 0) == -1);
+    EXPECT(vaxcert_verifier_add_card_list(NULL, NULL, NULL, 0) == -1);
+    EXPECT(vaxcert_verifier_demand_status(NULL, NULL) == -1);
+    EXPECT(vaxcert_verifier_set_status_grace(NULL, 0) == -1);
+    EXPECT(vaxcert_verifier_saw_status(NULL, NULL, 0) == -1);
+    EXPECT(vaxcert_verifier_status_name(NULL, 0) == NULL);
+    EXPECT(vaxcert_verifier_status_sequence(NULL, 0) == 0);
     EXPECT(vaxcert_verifier_set_policy(NULL, NULL, 0) == -1);
     EXPECT(vaxcert_verifier_add_policy(NULL, NULL, 0) == -1);
     EXPECT(vaxcert_verifier_add_profile(NULL, NULL, 0) == -1);
@@ -135,6 +143,10 @@ int c_bad_data_is_named(void) {
     EXPECT(vaxcert_verifier_add_policy(verifier, "{\"country\":\"XB\"}", 16) == -1);
     EXPECT(strncmp(vaxcert_last_error(), "bad-policy: ", 12) == 0);
     EXPECT(vaxcert_verifier_add_status(verifier, "[]", 2) == -1);
+    EXPECT(strncmp(vaxcert_last_error(), "bad-status-list: ", 17) == 0);
+    EXPECT(vaxcert_verifier_load_status(verifier, (const uint8_t*)"{}", 2, 0) == -1);
+    EXPECT(strncmp(vaxcert_last_error(), "bad-status-list: ", 17) == 0);
+    EXPECT(vaxcert_verifier_add_card_list(verifier, "https://issuer.example", "{}", 2) == -1);
     EXPECT(strncmp(vaxcert_last_error(), "bad-status-list: ", 17) == 0);
     EXPECT(vaxcert_verifier_set_policy(verifier, "{\"min_doses\":2}", 15) == 0);
     EXPECT(vaxcert_last_error()[0] == '\0');
