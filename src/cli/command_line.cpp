@@ -63,7 +63,8 @@ was spread over several codes is one input: give all of them, in any order, befo
 
 Whom to believe is told by --trust alone: a trust list, a DID document or X.509 certificates (PEM,
 DER), or ID=KEY for a bare key (PEM, DER, JWK, JWKS), where ID is the issuer or verification method
-it speaks for.
+it speaks for. Lists of --status are believed if a key of --trust signed them; a plain JSON list, and
+ISSUER=FILE of an issuer of health cards, because they are named here.
 
 Exit status: 0 all accepted, 1 any rejected, 3 none rejected but one undecided; 66 a FILE cannot be
 read, 78 trust, status, policy or profile cannot be used.
@@ -71,7 +72,7 @@ read, 78 trust, status, policy or profile cannot be used.
 Examples:
   vaxcert verify --trust trust.json code.png
   vaxcert verify --trust did:india=did-india.pem --now 2021-08-01T12:00:00Z certificate.json
-  vaxcert verify --trust trust.json --status withdrawn.json --policy entry.json --json *.png
+  vaxcert verify --trust trust.json --status withdrawn.vsl --policy entry.json --json *.png
   vaxcert verify --trust trust.json --lang hi code.png
 )";
 
@@ -86,6 +87,27 @@ Examples:
   vaxcert present --list certificate.txt
   vaxcert present --show /vaccination/date --show /person/name certificate.txt
   vaxcert present --key holder.key --audience https://gate.example --nonce n-0S6_WzA2Mj c.txt
+)";
+
+constexpr const char* status_footer =
+    R"(ACTION is build, for an issuer's first list of withdrawn certificates; add, for the next one, which
+takes the place of LIST unless --out names another file; or list, which prints what is in LIST.
+
+IN has an id a line, which may be followed by a state (withdrawn, suspended, superseded, lifted), the
+date of it and the date on which the certificate expires: ID,STATE,DATE,EXPIRES. Or IN is a table with
+a header row, of which --where picks the rows. An id is what vaxcert shows as a certificate's.
+
+The number of a list grows with each, a certificate that was withdrawn stays so, and it leaves the
+list when it has expired. Withdraw nothing (IN is /dev/null) to publish a fresh list in time.
+
+Exit status: 0 done, 65 IN cannot be read, 66 LIST or IN is not there, 69 no key, 74 output failed,
+77 wrong PIN, 78 LIST cannot be used.
+
+Examples:
+  vaxcert status build withdrawn.vsl --issuer https://issuer.example --key issuer.key ids.txt
+  vaxcert status add withdrawn.vsl --key issuer.key --where facility=F-17 issued.csv
+  echo C-1,superseded,2021-06-01,2022-03-01 | vaxcert status add withdrawn.vsl --key issuer.key
+  vaxcert status list withdrawn.vsl --trust https://issuer.example=issuer.pub
 )";
 
 constexpr const char* scan_footer =
@@ -134,6 +156,7 @@ class CommandLine {
         add_issue();
         add_verify();
         add_present();
+        add_status();
         add_scan();
         add_inspect();
     }
@@ -226,7 +249,16 @@ class CommandLine {
         many(sub, "--trust", verify_.trust, "Whom to believe; may be given several times",
              "[ID=]FILE");
         many(sub, "--status", verify_.status,
-             "Certificates that were withdrawn; may be given several times", "FILE");
+             "List of certificates that were withdrawn; may be given several times",
+             "[ISSUER=]FILE");
+        many(sub, "--need-status", verify_.need_status,
+             "Decide nothing for this issuer, or any, without a fresh list", "ISSUER|any");
+        sub.add_option("--status-grace", verify_.status_grace,
+                       "How long a list that is overdue still counts (0)")
+            ->type_name("HOURS")
+            ->check(CLI::Range(0U, 8784U));
+        one(sub, "--seen", verify_.seen,
+            "Where to remember the numbers of lists, so that no older one is taken", "FILE");
         many(sub, "--policy", verify_.policy,
              "What is asked beyond a genuine and valid certificate, or rules and value sets; of "
              "several, all hold",
@@ -270,6 +302,51 @@ class CommandLine {
         one(sub, "--now", present_.now, "Time of the proof; without it, the clock's", "RFC3339");
     }
 
+    void add_status() {
+        CLI::App& sub = *add("status", "Withdraw certificates, and publish the list of them",
+                             status_footer, [this] { return status_list(status_); });
+        one(sub, "ACTION", status_.action, "build, add or list", "ACTION")
+            ->required()
+            ->check(CLI::IsMember({"build", "add", "list"}));
+        one(sub, "LIST", status_.list, "The signed list", "FILE")->required();
+        one(sub, "IN", status_.in, "Certificates to withdraw; standard input for - or without it",
+            "FILE");
+        one(sub, "--key", status_.key, "build, add: private key, Ed25519 or ES256",
+            "KEY|pkcs11:URI");
+        one(sub, "--pin-file", status_.pin_file, "File whose first line is the token's PIN",
+            "FILE");
+        one(sub, "--issuer", status_.issuer,
+            "build: whose certificates they are, as those name their issuer", "ID");
+        one(sub, "--key-id", status_.key_id,
+            "build: how trust lists call the key; without it, the issuer", "ID");
+        one(sub, "--environment", status_.environment,
+            "build: what the certificates are for: production or test (production)", "WORD")
+            ->check(CLI::IsMember({"production", "test"}));
+        sub.add_option("--sequence", status_.sequence, "build: the number of the list (1)")
+            ->type_name("N");
+        sub.add_option("--days", status_.days, "In how many days the next list is due (7)")
+            ->type_name("N")
+            ->check(CLI::Range(1U, 366U));
+        one(sub, "--state", status_.state, "State where IN has none (withdrawn)", "WORD")
+            ->check(CLI::IsMember({"withdrawn", "suspended", "superseded", "lifted"}));
+        one(sub, "--date", status_.date, "Date where IN has none; without it, today", "DATE");
+        one(sub, "--expires", status_.expires,
+            "Date of expiry where IN has none; without it, the entry stays for ever", "DATE");
+        one(sub, "--id-column", status_.id_column, "Column of a table that has the ids (id)",
+            "NAME");
+        one(sub, "--expires-column", status_.expires_column,
+            "Column of a table that has the dates of expiry", "NAME");
+        many(sub, "--where", status_.where,
+             "Rows of a table to withdraw; may be given several times, and all must hold",
+             "COLUMN=VALUE");
+        many(sub, "--trust", status_.trust,
+             "list: whom to believe. add: of LIST, where another key signed it", "[ID=]FILE");
+        one(sub, "--out", status_.out, "add: write the next list there and leave LIST as it is",
+            "FILE");
+        one(sub, "--now", status_.now, "Time of the list; without it, the clock's", "RFC3339");
+        sub.add_flag("--json", status_.json, "Print one line of JSON, and of list one an entry");
+    }
+
     void add_scan() {
         CLI::App& sub = *add("scan", "Print what the QR codes of images hold, undecoded",
                              scan_footer, [this] { return scan(scan_); });
@@ -296,6 +373,7 @@ class CommandLine {
     IssueOptions issue_;
     VerifyOptions verify_;
     PresentOptions present_;
+    StatusOptions status_;
     ScanOptions scan_;
     InspectOptions inspect_;
     std::function<int()> command_;

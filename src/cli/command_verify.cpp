@@ -33,13 +33,13 @@ std::shared_ptr<const Signer> load_state_signer(const VerifyOptions& options) {
 struct CheckPoint {
     explicit CheckPoint(const VerifyOptions& options)
         : trust(load_trust(options.trust)),
-          status(load_status(options.status)),
+          now(now_or_clock(options.now)),
+          status(load_status(options.status, trust, options.seen, now)),
           policy(load_policy(options.policy, options.country, options.region)),
           challenge{options.audience, options.nonce},
           state_signer(load_state_signer(options)),
           state_issuer(options.state_issuer),
           state_subject(options.state_subject),
-          now(now_or_clock(options.now)),
           now_from_clock(options.now.empty()),
           json(options.json),
           names_inputs(options.files.size() > 1),
@@ -47,6 +47,9 @@ struct CheckPoint {
         for (const std::string& profile : options.profiles) master_data.add(load_profile(profile));
         style.language = load_language(options.language);
         if (!style.language.empty()) policy.language = options.language;
+        for (const std::string& issuer : options.need_status)
+            status.demand(issuer == "any" ? std::string() : issuer);
+        status.set_grace(std::chrono::hours(options.status_grace));
     }
 
     VerifyInputs inputs() const {
@@ -59,6 +62,7 @@ struct CheckPoint {
     }
 
     TrustList trust;
+    Time now;
     StatusList status;
     Policy policy;
     MasterData master_data = MasterData::ready();
@@ -66,7 +70,6 @@ struct CheckPoint {
     std::shared_ptr<const Signer> state_signer;  ///< of statements, if any are wanted
     std::string state_issuer;
     std::string state_subject;
-    Time now;
     bool now_from_clock;
     bool json;
     bool names_inputs;

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -38,7 +39,10 @@ int issue(const IssueOptions& options);
 struct VerifyOptions {
     std::vector<std::string> files;
     std::vector<std::string> trust;
-    std::vector<std::string> status;
+    std::vector<std::string> status;  ///< "[ISSUER=]FILE"
+    std::vector<std::string> need_status;
+    unsigned status_grace = 0;  ///< hours
+    std::string seen;
     std::vector<std::string> policy;
     std::string country;
     std::string region;
@@ -66,6 +70,30 @@ struct PresentOptions {
     std::string now;
 };
 int present(const PresentOptions& options);
+
+struct StatusOptions {
+    std::string action;
+    std::string list;
+    std::string in = "-";
+    std::string issuer;
+    std::string key;
+    std::string pin_file;
+    std::string key_id;  ///< empty: the issuer's name
+    std::string environment = "production";
+    std::uint64_t sequence = 1;
+    unsigned days = 7;
+    std::string state = "withdrawn";
+    std::string date;
+    std::string expires;
+    std::string id_column = "id";
+    std::string expires_column;
+    std::vector<std::string> where;  ///< "COLUMN=VALUE"
+    std::vector<std::string> trust;
+    std::string out;
+    std::string now;
+    bool json = false;
+};
+int status_list(const StatusOptions& options);
 
 struct ScanOptions {
     std::vector<std::string> images;

@@ -126,8 +126,9 @@ bool exists(const std::string& path) {
     return ::stat(path.c_str(), &about) == 0;
 }
 
-Output::Output(std::string path) : path_(std::move(path)), part_(path_ + ".part") {
-    if (exists(path_))
+Output::Output(std::string path, Existing existing)
+    : path_(std::move(path)), part_(path_ + ".part") {
+    if (existing == Existing::stays && exists(path_))
         cannot_run(status::io, printable(path_) + " is there already",
                    "what was issued is never written over: move it, or choose another --out");
     file_ = Descriptor(

@@ -64,11 +64,15 @@ Bytes read_all(const std::string& path, std::size_t most, int exit);
 /// Whether a path names something that is there.
 bool exists(const std::string& path);
 
-/// A file that is being written. It gets its name when it is whole, and never takes the place of
-/// another; what is left of one that was not finished ends in ".part". Only its owner may read it.
+/// What becomes of a file that has the name of a new one.
+enum class Existing : unsigned char { stays, is_replaced };
+
+/// A file that is being written. It gets its name when it is whole, and takes the place of another
+/// only where its maker says so; what is left of one that was not finished ends in ".part". Only
+/// its owner may read it.
 class Output {
   public:
-    explicit Output(std::string path);
+    explicit Output(std::string path, Existing existing = Existing::stays);
 
     void write(std::string_view text);
 

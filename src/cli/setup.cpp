@@ -7,6 +7,8 @@
 
 #include "cli/exit.hpp"
 #include "cli/files.hpp"
+#include "cli/last_seen.hpp"
+#include "cli/mapped_file.hpp"
 #include "cli/messages.hpp"
 #include "cli/text.hpp"
 #include "cli/wipe.hpp"
@@ -40,13 +42,13 @@ std::string_view first_line(std::string_view text) {
     return without_line_break(text.substr(0, text.find('\n')));
 }
 
-struct TrustArgument {
+struct IdArgument {
     std::string id;
     std::string file;
 };
 
 /// Cuts "[ID=]FILE". An id may hold "=", and so may a file name: the file is what is there.
-TrustArgument cut(const std::string& argument) {
+IdArgument cut(const std::string& argument) {
     if (argument.find('=') == argument.npos || exists(argument)) return {{}, argument};
     for (std::size_t at = argument.find('='); at != argument.npos; at = argument.find('=', at + 1))
         if (exists(argument.substr(at + 1)))
@@ -59,7 +61,7 @@ bool holds_bare_keys(ByteView bytes) {
     return TrustList::for_issuer("anybody", bytes).has_value();
 }
 
-TrustList trust_in(const TrustArgument& argument) {
+TrustList trust_in(const IdArgument& argument) {
     const Bytes bytes = read_all(argument.file, most_list_bytes, status::bad_setup);
     if (!argument.id.empty()) {
         const bool names_issuers = TrustList::parse(as_text(bytes)).has_value();
@@ -75,6 +77,32 @@ TrustList trust_in(const TrustArgument& argument) {
                    "write --trust ID=" + printable(argument.file) +
                        ", where ID is the issuer or verification method, as did:india");
     return parsed(std::move(list), argument.file);
+}
+
+/// A list of any kind. What nobody signed is believed because it is named here.
+LoadedStatus status_in(const IdArgument& argument, const std::shared_ptr<const MappedFile>& file,
+                       const TrustList& trust, const LastSeen& last_seen, Time now) {
+    const StatusKind kind = status_kind(file->bytes());
+    if (kind == StatusKind::cards && argument.id.empty())
+        cannot_run(status::bad_setup,
+                   printable(argument.file) +
+                       " is the list of an issuer of health cards, and does "
+                       "not say whose",
+                   "write --status ISSUER=" + printable(argument.file) +
+                       ", where ISSUER is the URL that it was fetched from");
+    if (kind != StatusKind::cards && !argument.id.empty())
+        cannot_run(status::bad_setup, printable(argument.file) + " names its issuer itself",
+                   "leave out ISSUER=");
+    if (kind == StatusKind::cards)
+        return {
+            parsed(StatusList::parse_card_list(argument.id, as_text(file->bytes())), argument.file),
+            {},
+            0};
+    if (kind == StatusKind::slices)
+        return {parsed(StatusList::parse_slices(as_text(file->bytes())), argument.file), {}, 0};
+    if (kind == StatusKind::plain || kind == StatusKind::unknown)
+        return {parsed(StatusList::parse(as_text(file->bytes())), argument.file), {}, 0};
+    return parsed(vaxcert::load_status(file->bytes(), trust, last_seen, now, file), argument.file);
 }
 
 /// Without a PIN file the token may have a keypad of its own, or will say that it needs one.
@@ -114,17 +142,34 @@ Profile load_profile(const std::string& name_or_file) {
 TrustList load_trust(const std::vector<std::string>& arguments) {
     TrustList all;
     for (const std::string& argument : arguments) {
-        const TrustArgument one = cut(argument);
+        const IdArgument one = cut(argument);
         parsed(all.merge(trust_in(one)), one.file);
     }
     return all;
 }
 
-StatusList load_status(const std::vector<std::string>& files) {
+StatusList load_status(const std::vector<std::string>& arguments, const TrustList& trust,
+                       const std::string& seen, Time now) {
+    LastSeen last_seen = seen.empty() ? LastSeen() : load_seen(seen);
     StatusList all;
-    for (const std::string& file : files)
-        all.merge(parsed(StatusList::parse(text_of(file, most_list_bytes)), file));
+    for (const std::string& argument : arguments) {
+        const IdArgument one = cut(argument);
+        const auto file = std::make_shared<const MappedFile>(one.file, status::bad_setup);
+        LoadedStatus loaded = status_in(one, file, trust, last_seen, now);
+        all.merge(loaded.list);
+        if (loaded.sequence > 0) last_seen[loaded.name] = loaded.sequence;
+    }
+    if (!seen.empty()) save_seen(seen, last_seen);
     return all;
+}
+
+SignedStatusList load_signed_status(const std::string& file, const TrustList& trust, Time now) {
+    const auto mapped = std::make_shared<const MappedFile>(file, status::no_input);
+    if (status_kind(mapped->bytes()) != StatusKind::signed_list)
+        cannot_run(status::bad_setup, printable(file) + " is no signed status list",
+                   "vaxcert status build makes one");
+    const auto loaded = parsed(vaxcert::load_status(mapped->bytes(), trust, {}, now, mapped), file);
+    return loaded.list.signed_lists().front().list;
 }
 
 Policy load_policy(const std::vector<std::string>& names_or_files, const std::string& country,

@@ -13,6 +13,7 @@
 #include <vaxcert/policy.hpp>
 #include <vaxcert/profile.hpp>
 #include <vaxcert/status_list.hpp>
+#include <vaxcert/time.hpp>
 #include <vaxcert/trust_list.hpp>
 
 namespace vaxcert::cli {
@@ -23,7 +24,13 @@ Profile load_profile(const std::string& name_or_file);
 /// The lists and keys of all --trust arguments, "[ID=]FILE" each.
 TrustList load_trust(const std::vector<std::string>& arguments);
 
-StatusList load_status(const std::vector<std::string>& files);
+/// The lists of all --status arguments, "[ISSUER=]FILE" each, held to the trust list, and to what
+/// the file `seen` remembers if it is given; it is brought up to date.
+StatusList load_status(const std::vector<std::string>& arguments, const TrustList& trust,
+                       const std::string& seen, Time now);
+
+/// One signed list that must be there, be signed by a trusted key, and be newest of all.
+SignedStatusList load_signed_status(const std::string& file, const TrustList& trust, Time now);
 
 /// A policy that asks for all that these ask for, each by its name if it comes with the library,
 /// else by its file, for who arrives at that place.

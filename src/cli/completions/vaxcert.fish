@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Completion of vaxcert for fish.
-set -l commands keygen issue verify present scan inspect
+set -l commands keygen issue verify present status scan inspect
 set -l in __fish_seen_subcommand_from
 
 complete -c vaxcert -n "not $in $commands" -f
@@ -8,6 +8,7 @@ complete -c vaxcert -n "not $in $commands" -a keygen -d "make a private key"
 complete -c vaxcert -n "not $in $commands" -a issue -d "issue certificates"
 complete -c vaxcert -n "not $in $commands" -a verify -d "say whether a certificate should be accepted, and why"
 complete -c vaxcert -n "not $in $commands" -a present -d "show chosen claims of a certificate, and no others"
+complete -c vaxcert -n "not $in $commands" -a status -d "withdraw certificates, and publish the list of them"
 complete -c vaxcert -n "not $in $commands" -a scan -d "read what a QR code holds"
 complete -c vaxcert -n "not $in $commands" -a inspect -d "show what is inside, not verified"
 
@@ -51,6 +52,29 @@ complete -c vaxcert -n "$in present" -l list -d "the claims that can be chosen"
 complete -c vaxcert -n "$in present" -l key -r -d "the holder's private key"
 complete -c vaxcert -n "$in present" -l pin-file -r -d "file with the PIN of the token"
 complete -c vaxcert -n "$in present" -l now -x -d "time of the proof"
+
+complete -c vaxcert -n "$in verify" -l need-status -x -d "issuer whose list must be there"
+complete -c vaxcert -n "$in verify" -l status-grace -x -d "hours that an overdue list still counts"
+complete -c vaxcert -n "$in verify" -l seen -r -d "file that remembers the numbers of lists"
+
+complete -c vaxcert -n "$in status" -a "build add list"
+complete -c vaxcert -n "$in status" -l key -r -d "private key"
+complete -c vaxcert -n "$in status" -l pin-file -r -d "file with the PIN of the token"
+complete -c vaxcert -n "$in status" -l issuer -x -d "whose certificates they are"
+complete -c vaxcert -n "$in status" -l key-id -x -d "how trust lists call the key"
+complete -c vaxcert -n "$in status" -l environment -x -a "production test" -d "what the certificates are for"
+complete -c vaxcert -n "$in status" -l sequence -x -d "number of the first list"
+complete -c vaxcert -n "$in status" -l days -x -d "days until the next list"
+complete -c vaxcert -n "$in status" -l state -x -a "withdrawn suspended superseded lifted" -d "what is said of them"
+complete -c vaxcert -n "$in status" -l date -x -d "since when"
+complete -c vaxcert -n "$in status" -l expires -x -d "when the certificates expire"
+complete -c vaxcert -n "$in status" -l id-column -x -d "column with the ids"
+complete -c vaxcert -n "$in status" -l expires-column -x -d "column with the dates of expiry"
+complete -c vaxcert -n "$in status" -l where -x -d "rows to withdraw, COLUMN=VALUE"
+complete -c vaxcert -n "$in status" -l trust -r -d "whom to believe"
+complete -c vaxcert -n "$in status" -l out -r -d "file for the next list"
+complete -c vaxcert -n "$in status" -l now -x -d "time of the list"
+complete -c vaxcert -n "$in status" -l json -d "one line of JSON"
 
 complete -c vaxcert -n "$in scan" -l out -r -d "folder for the payloads"
 complete -c vaxcert -n "$in scan" -l json -d "one line of JSON for each"
