@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <stdexcept>
-
-#include <vaxcert/issue.hpp>
-#include <vaxcert/verify.hpp>
-
+#include "bench/divoc_world.hpp"
 #include "bench/documents.hpp"
 #include "bench/raw.hpp"
 #include "bench/rows.hpp"
@@ -13,73 +9,9 @@
 namespace vaxcert::bench {
 namespace {
 
-template <class T>
-T must(Result<T> result) {
-    if (!result) throw std::runtime_error(result.error().detail);
-    return *std::move(result);
-}
-
-/// An issuer of domestic certificates, and a check point that trusts it.
-struct World {
-    explicit World(Algorithm algorithm)
-        : signer(must(signer_from_key(as_bytes(must(generate_key(algorithm)))))),
-          issuer(must(Issuer::create(must(Profile::ready("india")), signer))),
-          now(must(parse_time("2021-03-03T05:00:00Z"))) {
-        trust.add({.id = "did:india", .key = signer->public_key(), .environment = {}});
-        Vaccination event;
-        event.product = "COVISHIELD";
-        event.manufacturer = "Serum Institute of India";
-        event.batch = "TEST-BATCH-1";
-        event.date = "2021-03-03T04:28:43.134Z";
-        event.dose = 1;
-        event.total_doses = 2;
-        event.valid_from = "2021-03-03";
-        event.valid_until = "2021-06-03";
-        event.centre.name = "Example Site 176207";
-        event.centre.address.line1 = "Address of Example Site 176207";
-        event.centre.address.district = "Example District";
-        event.centre.address.region = "Example State";
-        event.vaccinator = "Test Vaccinator";
-        record.claims.event = event;
-        record.claims.person.name = "Test Person One";
-        record.claims.person.age = "40";
-        record.claims.person.sex = "Female";
-        record.claims.person.nationality = "Indian";
-        record.claims.person.identifiers = {{"", "did:Passport:TEST0001"}};
-        record.claims.person.address.district = "Example District";
-        record.claims.person.address.region = "Example State";
-        record.claims.person.address.postal_code = "176207";
-    }
-
-    /// Another person each time.
-    Issued issue() {
-        record.reference = std::to_string(10'000'000'000'000 + ++count);
-        return must(issuer.issue(record, now));
-    }
-
-    Outcome verify(const Bytes& payload) const {
-        return vaxcert::verify(payload, {.trust = trust,
-                                         .status = status,
-                                         .policy = policy,
-                                         .master_data = master_data,
-                                         .now = now})
-            .outcome();
-    }
-
-    std::shared_ptr<const Signer> signer;
-    Issuer issuer;
-    Time now;
-    Record record;
-    long long count = 0;
-    TrustList trust;
-    StatusList status;
-    Policy policy;
-    MasterData master_data = MasterData::ready();
-};
-
 template <class Raw>
 Measured verify_payload(Algorithm algorithm, Raw raw) {
-    World world(algorithm);
+    DivocWorld world(algorithm);
     const Bytes payload = world.issue().qr_payload;
     if (world.verify(payload) != Outcome::accepted) throw std::runtime_error("not accepted");
     return measure(raw, [&] { return world.verify(payload); });
@@ -89,7 +21,7 @@ Measured verify_payload(Algorithm algorithm, Raw raw) {
 
 Measured canonicalize_divoc() {
     RawEd25519 raw;
-    World world(Algorithm::ed25519);
+    DivocWorld world(Algorithm::ed25519);
     const Budget budget = Budget::for_one_certificate();
     json::Value document = must(json::parse(world.issue().document, budget));
     document.erase("proof");
@@ -99,13 +31,13 @@ Measured canonicalize_divoc() {
 
 Measured issue_ed25519() {
     RawEd25519 raw;
-    World world(Algorithm::ed25519);
+    DivocWorld world(Algorithm::ed25519);
     return measure([&] { return raw.sign(); }, [&] { return world.issue().qr_payload.size(); });
 }
 
 Measured issue_ps256() {
     RawPs256 raw;
-    World world(Algorithm::ps256);
+    DivocWorld world(Algorithm::ps256);
     return measure([&] { return raw.sign(); }, [&] { return world.issue().qr_payload.size(); });
 }
 

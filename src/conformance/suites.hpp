@@ -15,6 +15,10 @@ void run_bad_json(Run& run, const std::filesystem::path& folder);
 void run_bad_jws(Run& run, const std::filesystem::path& folder);
 void run_bad_names(Run& run, const std::filesystem::path& folder);
 void run_bad_zip(Run& run, const std::filesystem::path& folder);
+void run_bad_card_lists(Run& run, const std::filesystem::path& folder);
+void run_bitstring(Run& run, const std::filesystem::path& folder);
+void run_card_lists(Run& run, const std::filesystem::path& folder);
+void run_directory_card_lists(Run& run, const std::filesystem::path& folder);
 void run_certlogic(Run& run, const std::filesystem::path& folder);
 void run_certlogic_rules(Run& run, const std::filesystem::path& folder);
 void run_certlogic_validation(Run& run, const std::filesystem::path& folder);
@@ -64,6 +68,8 @@ inline constexpr Suite suites[] = {
     {"bad-jws", "bad-input", run_bad_jws},
     {"bad-names", "bad-input", run_bad_names},
     {"bad-zip", "bad-input", run_bad_zip},
+    {"bad-card-lists", "shc-dev-tools/testdata/badcrl", run_bad_card_lists},
+    {"card-lists", "shc-official-examples", run_card_lists},
     {"cbor", "cbor", run_cbor},
     {"cbor-malformed", "cbor-malformed", run_cbor_malformed},
     {"cctv", "cctv", run_cctv},
@@ -73,6 +79,7 @@ inline constexpr Suite suites[] = {
     {"claim169", "claim169", run_claim169},
     {"contexts", "contexts", run_w3c_contexts},
     {"cose", "cose", run_cose},
+    {"directory-card-lists", "vci-directory", run_directory_card_lists},
     {"divoc", "divoc", run_divoc},
     {"divoc-contexts", "divoc/contexts", run_divoc_contexts},
     {"divoc-rdf", "divoc", run_divoc_rdf},
@@ -96,6 +103,7 @@ inline constexpr Suite suites[] = {
     {"utf8", "utf8", run_utf8},
     {"vectors", VAXCERT_SOURCE "/test-vectors", run_own_vectors},
     {"vds-nc", "vds-nc", run_vds_nc},
+    {"vc-bitstring-status-list", "vc-bitstring-status-list", run_bitstring},
     {"vc-jose-cose", "vc-jose-cose", run_vc_jose_cose},
     {"vc-data-model", "vc-data-model", run_vc_data_model},
     {"vc-di-bbs", "vc-di-bbs", run_vc_di_bbs},
