@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 #include <vaxcert/bytes.hpp>
 #include <vaxcert/signed_status.hpp>
@@ -23,6 +24,11 @@ inline constexpr std::size_t row_size = name_size + hash_size;  ///< of the tabl
 inline constexpr std::size_t signature_size = 64;
 inline constexpr std::size_t fixed_size = 84;  ///< of the header before the two texts
 inline constexpr std::size_t longest_text = 2048;
+
+/// The name of an entry where it lies. Texts compare as bytes without a sign, and fast.
+inline std::string_view name_in(const Withdrawal& entry) noexcept {
+    return as_text(ByteView(entry.bytes()).first(name_size));
+}
 
 /// A number in as many bytes, the first of them the highest.
 template <class Number>

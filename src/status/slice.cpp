@@ -49,9 +49,7 @@ Result<Bytes> read_list(ByteView bytes) {
     std::vector<ByteView> entries;
     for (std::size_t at = header; at < bytes.size(); at += width)
         entries.push_back(bytes.subspan(at, width));
-    std::ranges::sort(entries, [](ByteView one, ByteView other) {
-        return std::ranges::lexicographical_compare(one, other);
-    });
+    std::ranges::sort(entries, {}, as_text);
     Bytes data;
     data.reserve(bytes.size() - header);
     for (const ByteView entry : entries) data.insert(data.end(), entry.begin(), entry.end());
@@ -90,8 +88,9 @@ bool Slice::begins_one(ByteView hash) const {
     while (low < high) {
         const std::size_t middle = low + (high - low) / 2;
         const ByteView entry = ByteView(data_).subspan(middle * width_, width_);
-        if (std::ranges::equal(entry, wanted)) return true;
-        if (std::ranges::lexicographical_compare(entry, wanted))
+        const int order = as_text(entry).compare(as_text(wanted));
+        if (order == 0) return true;
+        if (order < 0)
             low = middle + 1;
         else
             high = middle;

@@ -20,16 +20,12 @@ Error bad_list(std::string detail) {
 }
 
 /// The first name of a block, and its hash.
-ByteView first_name(ByteView table, std::size_t block) {
-    return table.subspan(block * row_size, name_size);
+std::string_view first_name(ByteView table, std::size_t block) {
+    return as_text(table.subspan(block * row_size, name_size));
 }
 
 ByteView hash_of(ByteView table, std::size_t block) {
     return table.subspan(block * row_size + name_size, hash_size);
-}
-
-bool is_before(ByteView one, ByteView other) {
-    return std::ranges::lexicographical_compare(one, other);
 }
 
 bool equal(ByteView one, ByteView other) {
@@ -48,22 +44,23 @@ Result<Done> check_table(ByteView table, ByteView root) {
     if (!equal(crypto::sha256(table), root))
         return bad_list("the table of blocks is not the one that the header is of");
     for (std::size_t block = 1; block * row_size < table.size(); ++block)
-        if (!is_before(first_name(table, block - 1), first_name(table, block)))
+        if (first_name(table, block - 1) >= first_name(table, block))
             return bad_list("block " + std::to_string(block) + " is not in ascending order");
     return Done{};
 }
 
 /// The entries of a block as their signer must have had them: the first is the one of the table,
 /// each is after the one before, and each says something that we know.
-bool as_it_should_be(std::span<const Withdrawal> entries, ByteView first) {
-    const auto is_unknown = [](const Withdrawal& entry) {
-        return entry.state() < Withdrawn::withdrawn || entry.state() > Withdrawn::superseded;
-    };
-    if (!equal(entries.front().name(), first) || std::ranges::any_of(entries, is_unknown))
-        return false;
-    return std::ranges::adjacent_find(entries, [](const Withdrawal& one, const Withdrawal& next) {
-               return !(one.name() < next.name());
-           }) == entries.end();
+bool as_it_should_be(std::span<const Withdrawal> entries, std::string_view first) {
+    if (name_in(entries.front()) != first) return false;
+    const Withdrawal* before = nullptr;
+    for (const Withdrawal& entry : entries) {
+        const bool known =
+            entry.state() >= Withdrawn::withdrawn && entry.state() <= Withdrawn::superseded;
+        if (!known || (before && name_in(*before) >= name_in(entry))) return false;
+        before = &entry;
+    }
+    return true;
 }
 
 }  // namespace
@@ -149,11 +146,12 @@ Result<std::span<const Withdrawal>> SignedStatusList::block(std::size_t index) c
 }
 
 Result<std::optional<Withdrawal>> SignedStatusList::find(const Withdrawal::Name& name) const {
+    const std::string_view wanted = as_text(name);
     // The last block whose first name is not after this one.
     std::size_t low = 0, high = file_.table_.size() / row_size;
     while (low < high) {
         const std::size_t middle = low + (high - low) / 2;
-        if (is_before(name, first_name(file_.table_, middle)))
+        if (wanted < first_name(file_.table_, middle))
             high = middle;
         else
             low = middle + 1;
@@ -161,7 +159,7 @@ Result<std::optional<Withdrawal>> SignedStatusList::find(const Withdrawal::Name&
     if (low == 0) return std::optional<Withdrawal>();
     const auto entries = block(low - 1);
     if (!entries) return entries.error();
-    const auto found = std::ranges::find(*entries, name, &Withdrawal::name);
+    const auto found = std::ranges::find(*entries, wanted, name_in);
     if (found == entries->end()) return std::optional<Withdrawal>();
     return std::optional<Withdrawal>(*found);
 }
