@@ -40,6 +40,7 @@ FUZZ(foreign_status) {
     if (!document) return;
     if (const auto list = status::read_bit_list(*document))
         FUZZ_CHECK(list->size() >= 131072 && !list->purposes.empty());
+    (void)status::read_token_list(*document);
     if (const auto batch = status::read_batch(*document))
         for (const status::Hash16& hash : batch->hashes) FUZZ_CHECK(batch->holds(as_text(hash)));
 }

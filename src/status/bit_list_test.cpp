@@ -33,7 +33,7 @@ std::string subject(std::string_view more = "") {
 }  // namespace
 
 TEST_SUITE("bit list") {
-    TEST_CASE("the first entry is the highest bit of the first byte") {
+    TEST_CASE("the first entry comes first in the first byte") {
         Bytes bits(2);
         bits[0] = 0x80;
         bits[1] = 0x01;
@@ -82,16 +82,65 @@ TEST_SUITE("bit list") {
         CHECK(status::read_bit_list(document(subject(R"(,"statusSize":1)"))));
     }
 
-    TEST_CASE("a document that is no list of single bits is refused") {
+    TEST_CASE("a document that is no such list is refused") {
         for (const std::string& text :
-             {subject(R"(,"statusSize":2)"), subject(R"(,"statusSize":"1")"), std::string("[]"),
-              std::string("{}"),
+             {subject(R"(,"statusSize":2)"), std::string("1"), subject(R"(,"statusSize":"1")"),
+              std::string("[]"), std::string("{}"),
               std::string(R"({"type":"BitstringStatusList","statusPurpose":"revocation"})"),
               R"({"type":"BitstringStatusList","encodedList":")" + encoded(fewest_bytes) + "\"}",
               R"({"type":"StatusList2021","statusPurpose":"revocation","encodedList":")" +
                   encoded(fewest_bytes) + "\"}"}) {
             CAPTURE(text);
             const auto list = status::read_bit_list(document(text));
+            REQUIRE_FALSE(list);
+            CHECK(list.error().reason == Reason::bad_status_list);
+        }
+    }
+
+    TEST_CASE("a token list is read from the other end, and need not be long") {
+        // The example of the Token Status List, section 4.1.
+        const auto read = [](std::string_view more) {
+            return status::read_token_list(*json::parse(
+                R"({"sub":"https://status.example/1","iss":"https://issuer.example",
+                    "status_list":{"bits":1,"lst":"eNrbuRgAAhcBXQ"})" +
+                    std::string(more) + '}',
+                Budget::for_one_certificate()));
+        };
+        const auto list = read(R"(,"iat":1614816000,"exp":1615420800,"ttl":60)");
+        REQUIRE(list);
+        CHECK(list->url == "https://status.example/1");
+        CHECK(list->issuer == "https://issuer.example");
+        CHECK(list->purposes == std::vector<std::string>{"revocation"});
+        CHECK(list->size() == 16);
+        std::string bits;
+        for (std::uint64_t i = 0; i < list->size(); ++i) bits += list->is_set(i) ? '1' : '0';
+        CHECK(bits == "1001110111000101");
+        CHECK(to_text(*list->issued) == "2021-03-04T00:00:00Z");
+        CHECK(to_text(*list->next_update) == "2021-03-11T00:00:00Z");
+        CHECK(to_text(*read(R"(,"iat":1614816000,"ttl":60)")->next_update) ==
+              "2021-03-04T00:01:00Z");
+        CHECK_FALSE(read(R"(,"iat":1614816000)")->next_update);
+        CHECK_FALSE(read(R"(,"iat":1614816000,"ttl":-1)")->next_update);
+        CHECK_FALSE(read(R"(,"iat":1614816000,"ttl":10000000001)")->next_update);
+        CHECK(read(R"(,"iat":1614816000,"ttl":10000000000)")->next_update);
+        CHECK_FALSE(read(R"(,"iat":-1)")->issued);
+        CHECK(read(R"(,"iat":0)")->issued);
+        CHECK(read(R"(,"iat":253402300799)")->issued);
+        CHECK_FALSE(read(R"(,"iat":253402300800)")->issued);
+    }
+
+    TEST_CASE("a token list that lacks something, or has wider entries, is refused") {
+        for (const std::string_view text :
+             {R"({})", R"({"sub":"u","status_list":{"bits":1,"lst":"eNrbuRgAAhcBXQ"}})",
+              R"({"iss":"i","status_list":{"bits":1,"lst":"eNrbuRgAAhcBXQ"}})",
+              R"({"sub":"u","iss":"i"})", R"({"sub":"u","iss":"i","status_list":{"bits":1}})",
+              R"({"sub":"u","iss":"i","status_list":{"lst":"eNrbuRgAAhcBXQ"}})",
+              R"({"sub":"u","iss":"i","status_list":{"bits":2,"lst":"eNrbuRgAAhcBXQ"}})",
+              R"({"sub":"u","iss":"i","status_list":{"bits":1,"lst":"eNrbuRgAAhcBXQ=="}})",
+              R"({"sub":"u","iss":"i","status_list":{"bits":1,"lst":"AAAA"}})"}) {
+            CAPTURE(text);
+            const auto list =
+                status::read_token_list(*json::parse(text, Budget::for_one_certificate()));
             REQUIRE_FALSE(list);
             CHECK(list.error().reason == Reason::bad_status_list);
         }

@@ -172,6 +172,66 @@ TEST_SUITE("signed status list") {
         CHECK(published.read().error().reason == Reason::bad_status_list);
     }
 
+    TEST_CASE("a header that says what no version says is refused") {
+        // Whoever changes it has no signature, but what is read before that must not be trusted.
+        const Published published(many(3));
+        const auto with = [&](std::size_t at, std::uint8_t byte) {
+            Bytes file = published.file;
+            file.at(at) = byte;
+            return StatusFile::open(file).has_value();
+        };
+        CHECK(with(9, 1));
+        CHECK_FALSE(with(9, 0));
+        CHECK_FALSE(with(9, 2));
+        CHECK_FALSE(with(10, 0));
+        CHECK(with(10, 1));
+        CHECK_FALSE(with(10, 3));
+        CHECK_FALSE(with(11, 0));
+        CHECK(with(11, 2));
+        CHECK_FALSE(with(11, 3));
+        CHECK_FALSE(with(13, 63));
+        CHECK_FALSE(with(15, 17));
+        CHECK_FALSE(with(24, 0x80));  // beyond the year 9999
+        CHECK_FALSE(with(32, 0x80));
+        CHECK_FALSE(with(27, 1));  // issued after the next update
+        CHECK_FALSE(with(40, 0xff));
+        CHECK_FALSE(with(47, 2));
+        CHECK_FALSE(with(81, 0));
+        CHECK_FALSE(with(80, 0xff));
+        CHECK_FALSE(with(82, 0xff));
+        CHECK_FALSE(with(84, 0xff));  // no UTF-8
+    }
+
+    TEST_CASE("the next update is after the list, if only by a second") {
+        const Published published({});
+        StatusHeader header = published.header;
+        header.next_update = header.issued + std::chrono::seconds(1);
+        const auto head = sign_status_list(header, {}, *published.signer);
+        REQUIRE(head);
+        CHECK(StatusFile::open(*head));
+        header.issued = Time(std::chrono::seconds(-1));
+        CHECK_FALSE(sign_status_list(header, {}, *published.signer));
+        header.issued = Time{};
+        CHECK(sign_status_list(header, {}, *published.signer));
+        header.issuer = std::string(2048, 'i');
+        header.key_id = std::string(2048, 'k');
+        CHECK(StatusFile::open(*sign_status_list(header, {}, *published.signer)));
+        header.key_id += 'k';
+        CHECK_FALSE(sign_status_list(header, {}, *published.signer));
+        header.key_id.clear();
+        header.issuer += 'i';
+        CHECK_FALSE(sign_status_list(header, {}, *published.signer));
+    }
+
+    TEST_CASE("words of states are those of the command line") {
+        for (const char* word : {"withdrawn", "suspended", "superseded", "lifted"})
+            CHECK(name(*withdrawn_named(word)) == std::string(word));
+        CHECK_FALSE(withdrawn_named("revoked"));
+        CHECK_FALSE(withdrawn_named(""));
+        CHECK(name(Withdrawn{0}) == std::string("unknown"));
+        CHECK(name(Withdrawn{5}) == std::string("unknown"));
+    }
+
     TEST_CASE("another's signature is none") {
         const Published published(many(3));
         const auto opened = StatusFile::open(published.file);
@@ -230,6 +290,8 @@ TEST_SUITE("next status list") {
         CHECK(next->added == 2);
         CHECK(next->unchanged == 1);
         CHECK(next->changed == 0);
+        CHECK(next->lifted == 0);
+        CHECK(next->dropped == 0);
     }
 
     TEST_CASE("loses an entry only after its certificate") {
@@ -262,7 +324,21 @@ TEST_SUITE("next status list") {
             REQUIRE_FALSE(refused);
             CHECK(refused.error().reason == Reason::bad_status_list);
         }
-        CHECK(next_list({}, {lift}, today)->entries.empty());
+        const auto nothing = next_list({}, {lift}, today);
+        CHECK(nothing->entries.empty());
+        CHECK(nothing->lifted == 0);
+        CHECK(nothing->added == 0);
+        // In one go: suspended, lifted, and withdrawn after all, since a later day.
+        const auto since = [&](Withdrawn state, std::string_view date) {
+            return entry("one", state, day(date));
+        };
+        const auto after_all = next_list(
+            std::vector{since(Withdrawn::suspended, "2021-06-01")},
+            {lift, since(Withdrawn::suspended, "2021-06-02"),
+             since(Withdrawn::withdrawn, "2021-06-03"), since(Withdrawn::withdrawn, "2021-06-04")},
+            today);
+        REQUIRE(after_all);
+        CHECK(after_all->entries == std::vector{since(Withdrawn::withdrawn, "2021-06-03")});
     }
 
     TEST_CASE("says more against a certificate, never less") {
@@ -270,6 +346,9 @@ TEST_SUITE("next status list") {
             const auto next =
                 next_list(std::vector{entry("one", before)}, {entry("one", change)}, today);
             REQUIRE(next);
+            CHECK(next->added == 0);
+            CHECK(next->changed + next->unchanged == 1);
+            CHECK((next->changed == 1) == (next->entries.at(0).state() != before));
             return next->entries.at(0).state();
         };
         using enum Withdrawn;

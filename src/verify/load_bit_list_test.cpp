@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <vaxcert/bit_status.hpp>
+#include <vaxcert/credential.hpp>
 #include <vaxcert/issue.hpp>
 #include <vaxcert/load_status.hpp>
 #include <vaxcert/verify.hpp>
@@ -50,7 +51,7 @@ struct World {
     Time now = *parse_time("2021-03-05T00:00:00Z");
     Issued issued;
 
-    World() {
+    explicit World(std::uint64_t its_index = index) {
         trust.add({.id = method, .key = signer->public_key(), .environment = {}});
         Record record;
         record.reference = "TEST-1";
@@ -62,7 +63,7 @@ struct World {
         event.dose = 1;
         event.total_doses = 2;
         record.claims.event = event;
-        record.claims.certificate.id = std::to_string(index);
+        record.claims.certificate.id = std::to_string(its_index);
         const auto issuer = Issuer::create(profile_for(method), signer);
         REQUIRE(issuer);
         auto made = issuer->issue(record, *parse_time("2021-03-04T05:00:00Z"));
@@ -129,12 +130,65 @@ TEST_SUITE("bitstring status list") {
         CHECK(world.answer(world.load(world.token())->list) == "rejected revoked");
     }
 
-    TEST_CASE("no bit of its neighbors is taken for its own") {
+    TEST_CASE("what is said of its neighbors is not said of it") {
         World world;
         for (std::uint64_t near = index - 16; near <= index + 16; ++near) {
             world.set = {near};
             CHECK(world.answer() == (near == index ? "rejected revoked" : "accepted"));
         }
+    }
+
+    TEST_CASE("says nothing of an entry that it does not have") {
+        World inside(131071), outside(131072);
+        for (World* world : {&inside, &outside}) world->set = {};
+        CHECK(inside.answer() == "accepted");
+        CHECK(outside.answer() == "undecided status-unknown");
+        outside.set = {131072};
+        CHECK(outside.answer() == "rejected revoked");
+    }
+
+    TEST_CASE("of the check point itself is asked first, and is enough") {
+        World world;
+        StatusList own = *StatusList::parse(
+            R"({"issuer":"https://status.example/1","withdrawn":[{"id":"94567"}]})");
+        CHECK(world.answer(own) == "rejected revoked");
+        own.merge(world.load(world.list())->list);
+        CHECK(world.answer(own) == "rejected revoked");
+        own = *StatusList::parse(R"({"issuer":"https://status.example/1","withdrawn":[]})");
+        CHECK(world.answer(own) == "accepted");
+        // Where a list is demanded, that which the certificate names is one.
+        StatusList demanding = world.load(world.list())->list;
+        demanding.demand();
+        CHECK(world.answer(demanding) == "accepted");
+        world.set.push_back(index);
+        demanding = world.load(world.list())->list;
+        demanding.demand();
+        CHECK(world.answer(demanding) == "rejected revoked");
+    }
+
+    TEST_CASE("that says from when or until when too little counts for no time") {
+        World world;
+        const auto signed_list = [&](const std::string& times) {
+            const std::string text =
+                R"({"@context":["https://www.w3.org/ns/credentials/v2"],"id":"https://status.example/1",
+                    "type":["VerifiableCredential","BitstringStatusListCredential"],"issuer":")" +
+                world.header.issuer + '"' + times +
+                R"(,"credentialSubject":{"type":"BitstringStatusList","statusPurpose":"revocation",
+                    "encodedList":"u)" +
+                encoding::to_base64url(encoding::deflate(Bytes(16384), encoding::Wrapping::gzip)) +
+                "\"}}";
+            const auto made = issue_credential(
+                text,
+                {.cryptosuite = Cryptosuite::eddsa_rdfc_2022, .verification_method = world.method},
+                *world.signer);
+            if (!made) FAIL(made.error().detail);
+            return *made;
+        };
+        CHECK(reason_of(world.load(signed_list(""))) == Reason::bad_status_list);
+        StatusList list = world.load(signed_list(R"(,"validFrom":"2021-03-04T23:59:59Z")"))->list;
+        CHECK(world.answer(list) == "undecided status-stale");
+        list.set_grace(std::chrono::seconds(1));
+        CHECK(world.answer(list) == "accepted");
     }
 
     TEST_CASE("counts from its beginning to its end") {
@@ -188,7 +242,7 @@ TEST_SUITE("bitstring status list") {
         CHECK(reason_of(world.load(token)) == Reason::bad_signature);
     }
 
-    TEST_CASE("of tokens counts from the lowest bit") {
+    TEST_CASE("of tokens counts from the other end") {
         World world;
         const auto token = [&](const std::string& member, std::uint8_t byte) {
             Bytes bits(16384);

@@ -19,6 +19,8 @@
 #include "encoding/base64.hpp"
 #include "encoding/base64url.hpp"
 #include "encoding/deflate.hpp"
+#include "json/jcs.hpp"
+#include "json/parse.hpp"
 
 using namespace vaxcert;
 using crypto::for_tests::Certified;
@@ -127,6 +129,60 @@ TEST_SUITE("list of health cards") {
         const StatusList timed = card_list(kid, first.id + '.' + seconds);
         CHECK(answer(cards.verify(first, timed)) == "rejected revoked");
         CHECK(answer(cards.verify(again, timed)) == "accepted");
+    }
+
+    TEST_CASE("names cards without an id by what they say") {
+        const Cards cards;
+        const std::string payload =
+            R"({"iss":"https://health.example/cards","nbf":1625097600,"vc":{"type":["https://smarthealth.cards#health-card","https://smarthealth.cards#covid19","https://smarthealth.cards#immunization"],"credentialSubject":{"fhirVersion":"4.0.1","fhirBundle":{"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"resource:0","resource":{"resourceType":"Patient","name":[{"family":"Example","given":["Asha"]}],"birthDate":"1988-02-29"}},{"fullUrl":"resource:1","resource":{"resourceType":"Immunization","status":"completed","vaccineCode":{"coding":[{"system":"http://hl7.org/fhir/sid/cvx","code":"208"}]},"patient":{"reference":"resource:0"},"occurrenceDateTime":"2021-06-15"}}]}}}})";
+        const Issued with_id = cards.issue(*parse_time("2021-07-01T00:00:00Z"));
+        const std::string kid = kid_of(with_id);
+        const auto signed_text =
+            encoding::to_base64url(
+                as_bytes(R"({"alg":"ES256","zip":"DEF","kid":")" + kid + "\"}")) +
+            '.' +
+            encoding::to_base64url(encoding::deflate(as_bytes(payload), encoding::Wrapping::none));
+        Issued card;
+        const std::string jws =
+            signed_text + '.' + encoding::to_base64url(*cards.signer->sign(as_bytes(signed_text)));
+        card.qr_payload.assign(jws.begin(), jws.end());
+        REQUIRE(answer(cards.verify(card, {})) == "accepted");
+        const std::string mark = "\"fhirBundle\":";
+        const std::size_t begin = payload.find(mark) + mark.size();
+        const std::string bundle = payload.substr(begin, payload.size() - begin - 3);
+        const auto value = [&](const std::string& text) {
+            const crypto::Digest digest =
+                crypto::sha256(as_bytes(encoding::to_base64url(as_bytes(text))));
+            return encoding::to_base64url(ByteView(digest).first(8));
+        };
+        const auto listing = [&](const std::string& id) {
+            const auto list = StatusList::parse_card_list(
+                Cards::issuer, R"({"kid":")" + kid +
+                                   R"(","method":"hash-fhir","ctr":"1","rids":[")" + id + "\"]}");
+            REQUIRE(list);
+            return *list;
+        };
+        const auto canonical = json::parse(bundle, Budget::for_one_certificate());
+        REQUIRE(canonical);
+        CHECK(answer(cards.verify(card, listing(value(json::to_jcs(*canonical))))) ==
+              "rejected revoked");
+        CHECK(answer(cards.verify(card, listing(value("{}")))) == "accepted");
+        CHECK(answer(cards.verify(with_id, listing(with_id.id))) == "accepted");
+
+        // Without an id it can stand in no list of ours, so none can say that it does not.
+        const StatusHeader header{.issuer = Cards::issuer,
+                                  .key_id = {},
+                                  .sequence = 1,
+                                  .issued = *parse_time("2021-08-31T00:00:00Z"),
+                                  .next_update = *parse_time("2021-09-02T00:00:00Z")};
+        const auto file = sign_status_list(header, {}, *cards.signer);
+        REQUIRE(file);
+        auto loaded = load_status(*file, cards.trust, {}, header.issued);
+        REQUIRE(loaded);
+        CHECK(loaded->name == Cards::issuer);
+        loaded->list.demand();
+        CHECK(answer(cards.verify(with_id, loaded->list)) == "accepted");
+        CHECK(answer(cards.verify(card, loaded->list)) == "undecided status-unknown");
     }
 
     TEST_CASE("of another key or another issuer says nothing") {

@@ -143,6 +143,12 @@ TEST_SUITE("status of a certificate") {
             world.withdraw(state);
             CHECK(world.answer(world.loaded()) == answer);
         }
+        World world;
+        world.withdraw();
+        const Verdict verdict = world.verify(world.loaded());
+        REQUIRE(verdict.findings().size() == 1);
+        CHECK(verdict.findings()[0].step == Step::status);
+        CHECK(verdict.findings()[0].error.detail == "withdrawn by the issuer on 2021-07-30");
     }
 
     TEST_CASE("is not known from a list that is overdue, or from before its time") {
@@ -202,6 +208,7 @@ TEST_SUITE("status of a certificate") {
         // Somebody changes the mapped file: the entry now has another name.
         bytes->at(bytes->size() - 16) ^= 1;
         CHECK(world.answer(loaded->list) == "undecided bad-status-list");
+        CHECK(world.verify(loaded->list).findings()[0].step == Step::status);
     }
 
     TEST_CASE("is that of the certificate, whose id cannot be exchanged") {
