@@ -117,6 +117,10 @@ Result<Algorithm> algorithm_of(const Value* header) {
     return row->algorithm;
 }
 
+int number_of(Algorithm algorithm) {
+    return std::ranges::find(algorithms, algorithm, &Row::algorithm)->number;
+}
+
 Bytes signing_input(const Sign1& message) {
     Bytes bytes;
     bytes.reserve(message.payload.size() + message.protected_bytes.size() + 32);
@@ -132,9 +136,7 @@ Bytes signing_input(const Sign1& message) {
 }
 
 Result<Bytes> sign1(cbor::Map protected_headers, ByteView payload, const Signer& signer) {
-    const Algorithm algorithm = signer.public_key().algorithm();
-    const auto row = std::ranges::find(algorithms, algorithm, &Row::algorithm);
-    protected_headers.emplace_back(label::algorithm, row->number);
+    protected_headers.emplace_back(label::algorithm, number_of(signer.public_key().algorithm()));
     Sign1 message;
     message.protected_bytes = cbor::to_bytes(Value(protected_headers));
     message.protected_headers = std::move(protected_headers);

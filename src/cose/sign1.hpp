@@ -44,6 +44,9 @@ Result<Sign1> parse_sign1(ByteView bytes, const Budget& budget);
 /// What a header value names as the algorithm: ES256, ES384, ES512, PS256, RS256 or EdDSA.
 Result<Algorithm> algorithm_of(const cbor::Value* header);
 
+/// The number by which a header names an algorithm.
+int number_of(Algorithm algorithm);
+
 /// What the signature is over (RFC 9052 section 4.4), with no external data.
 Bytes signing_input(const Sign1& message);
 
