@@ -31,6 +31,11 @@ const char* name(Algorithm algorithm) noexcept;
 /// The algorithm of a JOSE name, compared letter by letter.
 std::optional<Algorithm> algorithm_named(std::string_view jose_name) noexcept;
 
+class PublicKey;
+namespace crypto {
+Result<PublicKey> listed_key(ByteView spki, std::optional<Algorithm> algorithm);
+}
+
 /// A public key that has been checked: its curve, its size, and that its point is on the curve.
 class PublicKey {
   public:
@@ -66,6 +71,7 @@ class PublicKey {
     const Inner& inner() const noexcept { return *inner_; }
 
   private:
+    friend Result<PublicKey> crypto::listed_key(ByteView, std::optional<Algorithm>);
     explicit PublicKey(std::shared_ptr<const Inner> inner) : inner_(std::move(inner)) {}
     std::shared_ptr<const Inner> inner_;
 };

@@ -1,25 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cryptographic Message Syntax (RFC 5652): a content that somebody signed, with the certificate of
-// the signer inside.
+// CMS SignedData (RFC 5652): how passport authorities and the EU's gateway sign lists.
 
 #pragma once
 
-#include <vaxcert/bytes.hpp>
+#include <optional>
+#include <span>
+
 #include <vaxcert/result.hpp>
 
 #include "crypto/x509.hpp"
 
 namespace vaxcert::crypto {
 
-/// A message whose one signature is good, by the key of the certificate that came along. Whose that
-/// is, and whether it may sign this, is to be found out elsewhere.
+/// What was signed, and by whom. Whether the signer may is for the caller to judge.
 struct SignedMessage {
     Bytes content;
     X509Certificate signer;
 };
 
-/// Reads SignedData in DER with its content inside and one signer. bad_x509 if it is none,
-/// bad_signature if the signature is not good.
-Result<SignedMessage> open_cms(ByteView der);
+/// The content of a message that has one signer, if the signature is good and over no weak hash.
+/// The signer's certificate is one of `known` or one that came along. `detached` is the content
+/// where the message does not hold it; where both are there, they are the same. bad_x509 if it is
+/// no such message, bad_signature if the signature is not good.
+Result<SignedMessage> open_cms(ByteView der, std::span<const X509Certificate> known = {},
+                               std::optional<ByteView> detached = {});
+
+/// Whether bytes are a CMS message rather than a certificate.
+bool looks_like_cms(ByteView der) noexcept;
 
 }  // namespace vaxcert::crypto

@@ -53,6 +53,19 @@ Result<Secret> der_of(std::string_view body) {
 
 }  // namespace
 
+std::vector<std::string_view> pem_blocks(std::string_view text) {
+    constexpr std::string_view begin = "-----BEGIN ";
+    std::vector<std::string_view> blocks;
+    std::size_t at = text.find(begin);
+    if (at == text.npos) return {text};
+    while (at != text.npos) {
+        const std::size_t next = text.find(begin, at + 1);
+        blocks.push_back(text.substr(at, next == text.npos ? next : next - at));
+        at = next;
+    }
+    return blocks;
+}
+
 bool looks_like_pem(std::string_view text) noexcept {
     return text.find(begin_mark) != text.npos;
 }

@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <vaxcert/result.hpp>
 
@@ -20,6 +21,9 @@ struct Pem {
 
 /// Whether the text has the mark with which PEM begins.
 bool looks_like_pem(std::string_view text) noexcept;
+
+/// Each block of a text that holds several, from its mark to the next; anything else as it is.
+std::vector<std::string_view> pem_blocks(std::string_view text);
 
 /// The one block of the text. Text before and after it is for people, as RFC 7468 section 2 has it;
 /// a second block is refused, for which of two keys is meant is not for us to guess. Blocks with

@@ -165,6 +165,14 @@ Result<PublicKey> PublicKey::from_raw_ed25519(ByteView key) {
     return PublicKey(std::move(inner));
 }
 
+const PublicKey::Inner* PublicKey::Inner::checked() const {
+    if (!is_listed) return this;
+    std::call_once(looked_at, [this] {
+        if (auto key = PublicKey::from_spki(spki, algorithm)) when_checked = key->inner_;
+    });
+    return when_checked.get();
+}
+
 Algorithm PublicKey::algorithm() const noexcept {
     return inner_->algorithm;
 }
@@ -181,7 +189,9 @@ bool PublicKey::operator==(const PublicKey& other) const {
 namespace crypto {
 
 RsaNumbers rsa_numbers(const PublicKey& key) {
-    const EVP_PKEY* pkey = key.inner().verifier->key();
+    const PublicKey::Inner* inner = key.inner().checked();
+    if (!inner) return {};
+    const EVP_PKEY* pkey = inner->verifier->key();
     return {bytes_of(number_of(pkey, OSSL_PKEY_PARAM_RSA_N)),
             bytes_of(number_of(pkey, OSSL_PKEY_PARAM_RSA_E))};
 }

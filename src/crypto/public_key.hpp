@@ -4,6 +4,8 @@
 #pragma once
 
 #include <array>
+#include <memory>
+#include <mutex>
 #include <optional>
 
 #include <vaxcert/keys.hpp>
@@ -18,9 +20,22 @@ struct PublicKey::Inner {
     std::array<std::uint8_t, 32> ed25519{};       ///< libsodium's, for Ed25519
     std::optional<crypto::ContextPool> verifier;  ///< OpenSSL's, for all others
     std::string fingerprint{};                    ///< asked for with every verdict
+
+    /// The key with which to verify: this one, or, of a listed key, what came of checking it when
+    /// that was first asked. nullptr if it turned out to be none.
+    const Inner* checked() const;
+
+    bool is_listed = false;  ///< its point or modulus has not been looked at
+    mutable std::once_flag looked_at{};
+    mutable std::shared_ptr<const Inner> when_checked{};  ///< guarded by looked_at
 };
 
 namespace crypto {
+
+/// A key of a signed list, whose maker has checked it. Only its shape is looked at now, because a
+/// list may have 100,000; all else when it is first used, and then a key that is none verifies
+/// nothing. `algorithm` as for PublicKey::from_spki().
+Result<PublicKey> listed_key(ByteView spki, std::optional<Algorithm> algorithm);
 
 /// The n and e of an RSA key, big-endian without leading zeros.
 struct RsaNumbers {

@@ -152,7 +152,8 @@ std::string PublicKey::to_pem() const {
 }
 
 std::string PublicKey::fingerprint() const {
-    return inner_->fingerprint;
+    const Inner* checked = inner_->checked();
+    return checked ? checked->fingerprint : std::string();
 }
 
 }  // namespace vaxcert

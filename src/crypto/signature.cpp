@@ -10,7 +10,9 @@ namespace {
 
 bool openssl_verifies(const PublicKey& key, const HashValue& digest, ByteView signature) {
     const QuietErrors quiet;
-    const auto context = key.inner().verifier->lend();
+    const PublicKey::Inner* inner = key.inner().checked();
+    if (!inner) return false;
+    const auto context = inner->verifier->lend();
     // 1 is yes; 0 is no, and so is every other number.
     return EVP_PKEY_verify(context.get(), signature.data(), signature.size(), digest.bytes.data(),
                            digest.size) == 1;
@@ -20,8 +22,10 @@ bool openssl_verifies(const PublicKey& key, const HashValue& digest, ByteView si
 
 bool signed_by(const PublicKey& key, ByteView message, ByteView signature) {
     switch (key.algorithm()) {
-        case Algorithm::ed25519:
-            return ed25519::verifies(key.inner().ed25519, message, signature);
+        case Algorithm::ed25519: {
+            const PublicKey::Inner* inner = key.inner().checked();
+            return inner && ed25519::verifies(inner->ed25519, message, signature);
+        }
         case Algorithm::es256:
         case Algorithm::es384:
         case Algorithm::es512: {

@@ -9,14 +9,13 @@
 #include <cstring>
 
 #include "crypto/der.hpp"
-#include "crypto/openssl.hpp"
 #include "crypto/pem.hpp"
+#include "crypto/x509_handle.hpp"
 #include "encoding/hex.hpp"
 
 namespace vaxcert::crypto {
 namespace {
 
-using Certificate = std::unique_ptr<X509, FreeWith<X509_free>>;
 using Names = std::unique_ptr<GENERAL_NAMES, FreeWith<GENERAL_NAMES_free>>;
 using Usages = std::unique_ptr<EXTENDED_KEY_USAGE, FreeWith<EXTENDED_KEY_USAGE_free>>;
 using ObjectIdentifier = std::unique_ptr<ASN1_OBJECT, FreeWith<ASN1_OBJECT_free>>;
@@ -51,18 +50,6 @@ std::string in_capitals(std::string text) {
     for (char& c : text)
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
     return text;
-}
-
-std::optional<Time> time_of(const ASN1_TIME* time) {
-    std::tm parts{};
-    if (ASN1_TIME_to_tm(time, &parts) != 1) return {};
-    using namespace std::chrono;
-    const year_month_day day{year(parts.tm_year + 1900),
-                             month(static_cast<unsigned>(parts.tm_mon + 1)),
-                             std::chrono::day(static_cast<unsigned>(parts.tm_mday))};
-    if (!day.ok()) return {};
-    return Time(sys_days(day)) + hours(parts.tm_hour) + minutes(parts.tm_min) +
-           seconds(parts.tm_sec);
 }
 
 std::string dotted(const ASN1_OBJECT* object) {
@@ -161,15 +148,25 @@ Bytes spki_of(X509* x509) {
     return spki;
 }
 
-/// Named policy "no SHA-1": real signers of two countries are certified with it, and anyone who can
-/// make two texts of one SHA-1 could have a certificate of their own signed.
+}  // namespace
+
+std::optional<Time> time_of(const ASN1_TIME* time) {
+    std::tm parts{};
+    if (ASN1_TIME_to_tm(time, &parts) != 1) return {};
+    using namespace std::chrono;
+    const year_month_day day{year(parts.tm_year + 1900),
+                             month(static_cast<unsigned>(parts.tm_mon + 1)),
+                             std::chrono::day(static_cast<unsigned>(parts.tm_mday))};
+    if (!day.ok()) return {};
+    return Time(sys_days(day)) + hours(parts.tm_hour) + minutes(parts.tm_min) +
+           seconds(parts.tm_sec);
+}
+
 bool is_strong_hash(int nid) {
     constexpr std::array strong = {NID_sha224,   NID_sha256,   NID_sha384,  NID_sha512,
                                    NID_sha3_256, NID_sha3_384, NID_sha3_512};
     return std::ranges::find(strong, nid) != strong.end();
 }
-
-}  // namespace
 
 Result<X509Certificate> X509Certificate::from_der(ByteView der) {
     if (der.size() > most_bytes)
@@ -177,7 +174,7 @@ Result<X509Certificate> X509Certificate::from_der(ByteView der) {
                         " bytes; at most 8192 are read");
     const QuietErrors quiet;
     const unsigned char* end = der.data();
-    Certificate x509(d2i_X509(nullptr, &end, static_cast<long>(der.size())));
+    X509Owner x509(d2i_X509(nullptr, &end, static_cast<long>(der.size())));
     if (!x509) return bad_x509("not an X.509 certificate");
     if (end != der.data() + der.size()) return bad_x509("bytes follow the X.509 certificate");
 
@@ -200,15 +197,10 @@ Result<X509Certificate> X509Certificate::from_der(ByteView der) {
     facts->document_types = document_types_of(x509.get());
     facts->spki = spki_of(x509.get());
     facts->is_ca = crypto::is_ca(x509.get());
+    facts->may_sign = (X509_get_key_usage(x509.get()) & KU_DIGITAL_SIGNATURE) != 0;
     facts->has_unknown_critical = crypto::has_unknown_critical(x509.get());
     facts->handle = std::shared_ptr<X509>(std::move(x509));
     return X509Certificate(std::move(facts));
-}
-
-bool X509Certificate::looks_like_certificates(ByteView file) noexcept {
-    const std::string_view text = as_text(file);
-    if (text.find("-----BEGIN CERTIFICATE-----") != text.npos) return true;
-    return file.size() > 4 && file[0] == der::sequence && file[1] == 0x82;
 }
 
 Result<std::vector<X509Certificate>> X509Certificate::parse_all(ByteView file) {

@@ -31,9 +31,6 @@ class X509Certificate {
     /// or one of them cannot be read.
     static Result<std::vector<X509Certificate>> parse_all(ByteView file);
 
-    /// Whether a file begins as parse_all() would have it.
-    static bool looks_like_certificates(ByteView file) noexcept;
-
     const Bytes& der() const noexcept { return facts_->der; }
     Digest sha256() const noexcept { return facts_->sha256; }
 
@@ -66,6 +63,9 @@ class X509Certificate {
     /// Whether it may certify others: it says so, and its key usage does not contradict.
     bool is_ca() const noexcept { return facts_->is_ca; }
 
+    /// Whether its key usage, if it states one, lets it sign documents.
+    bool may_sign() const noexcept { return facts_->may_sign; }
+
     /// Its key, if it is of a kind that may sign health certificates. A CA's need not be.
     Result<PublicKey> key() const;
 
@@ -77,13 +77,14 @@ class X509Certificate {
     bool operator==(const X509Certificate& other) const { return der() == other.der(); }
 
   private:
+    friend struct X509Handle;
     struct Facts {
         Bytes der, spki, subject_key_id, authority_key_id;
         Digest sha256{};
         std::string country, common_name, serial;
         Time valid_from, valid_until;
         std::vector<std::string> usages, uris, document_types;
-        bool is_ca = false;
+        bool is_ca = false, may_sign = false;
         bool has_unknown_critical = false;
         std::shared_ptr<void> handle;  ///< OpenSSL's
     };

@@ -22,6 +22,7 @@ struct Wish {
     /// Extensions as OpenSSL's configuration spells them: {"basicConstraints", "CA:TRUE"}.
     std::vector<std::pair<std::string, std::string>> extensions = {};
     std::string hash = "SHA256";
+    long serial = 0x1234;
 };
 
 /// A certificate and the private key of its subject.
@@ -40,5 +41,20 @@ Certified make_signer(const Certified& authority, const Wish& wish, std::string 
 Wish seal_signer();
 
 std::string to_pem(ByteView certificate);
+
+struct CrlWish {
+    std::vector<long> serials = {};
+    std::string this_update = "2021-08-01T00:00:00Z";
+    std::string next_update = "2021-09-01T00:00:00Z";
+    std::string hash = "SHA256";
+};
+
+/// What an authority revoked.
+Bytes make_crl(const Certified& authority, const CrlWish& wish);
+
+/// A message signed in CMS, with the signer's certificate, and with its content or without.
+enum class Content : unsigned char { inside, detached };
+Bytes make_cms(const Certified& signer, ByteView content, Content where,
+               const std::string& hash = "SHA256");
 
 }  // namespace vaxcert::crypto::for_tests
