@@ -77,6 +77,10 @@ enum class Reason : std::uint16_t {
     signer_not_allowed,
     wrong_environment,  ///< A test key on a production certificate, or the reverse.
     specimen,           ///< Genuine, and made to be shown around: nobody was vaccinated.
+    key_terminated,     ///< Its owner had stopped using the key when this was signed.
+    trust_stale,        ///< The trust list is older than its maker lets it become.
+    clock_doubtful,     ///< By the time of checking, the trust list is not made yet.
+    trust_rolled_back,  ///< A trust list that is older than one that was used before.
 
     // status: it was withdrawn
     revoked = 400,

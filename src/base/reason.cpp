@@ -119,6 +119,14 @@ const char* name(Reason reason) noexcept {
             return "wrong-environment";
         case Reason::specimen:
             return "specimen";
+        case Reason::key_terminated:
+            return "key-terminated";
+        case Reason::trust_stale:
+            return "trust-stale";
+        case Reason::clock_doubtful:
+            return "clock-doubtful";
+        case Reason::trust_rolled_back:
+            return "trust-rolled-back";
         case Reason::revoked:
             return "revoked";
         case Reason::suspended:

@@ -45,8 +45,8 @@ struct SignerHint {
     /// Whether `kid` alone names keys. HCERT: the issuer may be missing or free text.
     bool kid_is_enough = false;
 
-    /// How a key's kid follows from the key, in formats where it does. Then whatever a list calls
-    /// the key, it is one of the signer's only under that name. nullptr: as the list says.
+    /// How a key's kid follows from the key, in formats where it does: then a key that a list calls
+    /// otherwise, or nothing, goes by that name too, and by no other. nullptr: as the list says.
     std::string (*kid_of)(const PublicKey& key) = nullptr;
 };
 

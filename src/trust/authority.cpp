@@ -5,7 +5,9 @@
 #include <array>
 
 #include "base/country.hpp"
+#include "trust/age.hpp"
 #include "trust/certified.hpp"
+#include "trust/revocation.hpp"
 
 namespace vaxcert {
 namespace {
@@ -57,22 +59,84 @@ void check_time(const TrustedKey& key, const std::string& issued_at, Time now,
                                                               "; checked for " + to_text(now)));
 }
 
-bool is_of_method(const TrustedKey& key, const SignerHint& hint) {
-    return !hint.verification_method.empty() && key.id == hint.verification_method;
+/// Its owner may have stopped using a key, and what it signed until then stays good.
+void check_termination(const TrustedKey& key, const std::string& issued_at,
+                       std::vector<Finding>& findings) {
+    if (!key.terminated) return;
+    const auto issued = parse_time(issued_at);
+    const std::string since = "its owner stopped using the key on " + to_text(*key.terminated);
+    if (issued && *issued <= *key.terminated) {
+        findings.push_back({Step::trust,
+                            Outcome::accepted,
+                            {Reason::key_terminated, since + "; the certificate is older"}});
+        return;
+    }
+    findings.push_back(
+        no(Reason::key_terminated,
+           since + (issued ? ", and the certificate is younger"
+                           : ", and the certificate does not say when it was made")));
+}
+
+/// What is known of a key is as old as the lists that say it.
+void check_age(const TrustedKey& key, Time now, std::vector<Finding>& findings) {
+    const std::string checked = "; checked for " + to_text(now);
+    if (key.revocation_known_until && now > *key.revocation_known_until)
+        findings.push_back(undecided(
+            Reason::trust_stale,
+            *key.revocation_known_until == Time()
+                ? "a list of revoked certificates is about the signer, and none of the trusted "
+                  "authorities has signed it"
+                : "what the signer's authority revoked is known until " +
+                      to_text(*key.revocation_known_until) + checked));
+    if (!key.source) return;
+    for (Finding& finding : age_of(*key.source, now)) findings.push_back(std::move(finding));
 }
 
 /// Whether a key has the name that the certificate calls it by; one without a name has any.
 bool has_kid(const TrustedKey& key, const SignerHint& hint) {
-    if (hint.kid_of) return hint.kid_of(key.key) == hint.kid;
+    if (hint.kid_of && key.kid != hint.kid) return hint.kid_of(key.key) == hint.kid;
     return key.kid.empty() || hint.kid.empty() || key.kid == hint.kid;
 }
 
-bool is_of_issuer(const TrustedKey& key, const SignerHint& hint) {
-    return !hint.issuer.empty() && key.id == hint.issuer && has_kid(key, hint);
+using Entries = std::vector<const TrustedKey*>;
+
+Entries of_method(const TrustList& trust, const SignerHint& hint) {
+    return hint.verification_method.empty() ? Entries() : trust.keys_of(hint.verification_method);
 }
 
-bool is_of_kid(const TrustedKey& key, const SignerHint& hint) {
-    return hint.kid_is_enough && !hint.kid.empty() && key.kid == hint.kid;
+Entries of_issuer(const TrustList& trust, const SignerHint& hint) {
+    if (hint.issuer.empty()) return {};
+    if (hint.kid_of || hint.kid.empty()) {
+        Entries keys = trust.keys_of(hint.issuer);
+        std::erase_if(keys, [&](const TrustedKey* key) { return !has_kid(*key, hint); });
+        return keys;
+    }
+    Entries keys = trust.keys_of(hint.issuer, hint.kid);
+    const Entries of_any_name = trust.keys_of(hint.issuer, "");
+    keys.insert(keys.end(), of_any_name.begin(), of_any_name.end());
+    return keys;
+}
+
+Entries of_kid(const TrustList& trust, const SignerHint& hint) {
+    return hint.kid_is_enough && !hint.kid.empty() ? trust.keys_named(hint.kid) : Entries();
+}
+
+/// Of two entries for one key, which counts: what was signed later, and what was signed at all.
+bool is_newer(const TrustedKey& one, const TrustedKey& other) {
+    if (!one.source || !other.source) return one.source && !other.source;
+    return one.source->issued > other.source->issued;
+}
+
+/// The entry with what any other, or its authority, says of its being revoked.
+std::shared_ptr<const TrustedKey> with_revocation(const TrustList& trust, const TrustedKey& key) {
+    const bool elsewhere = !key.revoked && trust.revokes(key.key);
+    const bool to_be_asked = key.certificate && !trust.crls().empty();
+    // The list owns it.
+    if (!elsewhere && !to_be_asked) return {std::shared_ptr<const TrustedKey>(), &key};
+    TrustedKey copy = key;
+    copy.revoked = key.revoked || elsewhere;
+    if (to_be_asked) ask_authorities(trust, *key.certificate, copy);
+    return std::make_shared<const TrustedKey>(std::move(copy));
 }
 
 void check_purposes(const TrustedKey& key, const Claims& claims, std::vector<Finding>& findings) {
@@ -109,15 +173,13 @@ Error not_found(const TrustList& trust, const SignerHint& hint) {
     std::string size = ", which has " + std::to_string(trust.keys().size()) + " keys";
     if (!trust.anchors().empty())
         size += " and " + std::to_string(trust.anchors().size()) + " certification authorities";
-    const bool known_issuer = std::ranges::any_of(trust.keys(), [&](const TrustedKey& key) {
-        return !hint.issuer.empty() && key.id == hint.issuer && allows(key.formats, hint.format);
-    });
-    if (known_issuer)
+    const Entries of_the_issuer = hint.issuer.empty() ? Entries() : trust.keys_of(hint.issuer);
+    if (std::ranges::any_of(of_the_issuer, [&](const TrustedKey* key) {
+            return allows(key->formats, hint.format);
+        }))
         return {Reason::issuer_not_trusted,
                 "the signer is in the trust list" + of + ", but not with the key that is named"};
-    const bool known_key = std::ranges::any_of(trust.keys(), [&](const TrustedKey& key) {
-        return !hint.kid.empty() && (hint.kid_of || !key.kid.empty()) && has_kid(key, hint);
-    });
+    const bool known_key = !hint.kid.empty() && !trust.keys_named(hint.kid).empty();
     return {Reason::issuer_not_trusted,
             "the signer is not in the trust list" + of + size +
                 (known_key ? "; the key that is named is another signer's" : "")};
@@ -126,23 +188,27 @@ Error not_found(const TrustList& trust, const SignerHint& hint) {
 }  // namespace
 
 Result<TrustedKeys> candidates(const TrustList& trust, const SignerHint& hint) {
-    TrustedKeys keys;
-    for (const auto is_named : {is_of_method, is_of_issuer, is_of_kid})
-        for (const TrustedKey& key : trust.keys()) {
-            if (!is_named(key, hint) || !allows(key.formats, hint.format)) continue;
-            const bool new_one = std::ranges::none_of(
-                keys, [&](const auto& known) { return known->key == key.key; });
-            // The list owns it.
-            if (new_one) keys.emplace_back(std::shared_ptr<const TrustedKey>(), &key);
+    Entries entries;
+    for (const auto named : {of_method, of_issuer, of_kid})
+        for (const TrustedKey* key : named(trust, hint)) {
+            if (!allows(key->formats, hint.format)) continue;
+            const auto known = std::ranges::find_if(
+                entries, [&](const TrustedKey* other) { return other->key == key->key; });
+            if (known == entries.end())
+                entries.push_back(key);
+            else if (is_newer(*key, **known))
+                *known = key;
         }
+    if (entries.size() > most_candidates)
+        return limit_exceeded("keys for one signer", entries.size(), most_candidates);
+    TrustedKeys keys;
+    for (const TrustedKey* key : entries) keys.push_back(with_revocation(trust, *key));
     if (keys.empty() && !hint.certificates.empty()) {
         auto certified = certified_key(trust, hint);
         if (!certified) return certified.error();
         if (*certified) keys.push_back(*std::move(certified));
     }
     if (keys.empty()) return not_found(trust, hint);
-    if (keys.size() > most_candidates)
-        return limit_exceeded("keys for one signer", keys.size(), most_candidates);
     return keys;
 }
 
@@ -150,7 +216,10 @@ std::vector<Finding> check_authority(const Certificate& certificate, const Trust
                                      const Standing& standing, Time now) {
     std::vector<Finding> findings;
     if (key.revoked)
-        findings.push_back(no(Reason::key_revoked, "the key that signed this is revoked"));
+        findings.push_back(
+            no(Reason::key_revoked,
+               "the key that signed this is revoked" +
+                   (key.revoked_since ? ", since " + to_text(*key.revoked_since) : std::string())));
 
     if (key.environment && standing.for_test &&
         *standing.for_test != (*key.environment == Environment::test))
@@ -158,7 +227,9 @@ std::vector<Finding> check_authority(const Certificate& certificate, const Trust
             no(Reason::wrong_environment, std::string("a key for ") + name(*key.environment) +
                                               " signed a certificate for " +
                                               (*standing.for_test ? "test" : "production")));
+    check_age(key, now, findings);
     check_time(key, certificate.claims().certificate.issued_at, now, findings);
+    check_termination(key, certificate.claims().certificate.issued_at, findings);
     check_purposes(key, certificate.claims(), findings);
     check_country(key, standing.country, findings);
     if (!allows(key.issuers, certificate.issuer()))

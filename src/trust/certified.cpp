@@ -5,12 +5,21 @@
 #include <array>
 #include <optional>
 
+#include "base/country.hpp"
+#include "crypto/pem.hpp"
+#include "crypto/x509_crl.hpp"
 #include "encoding/base64.hpp"
+#include "trust/own_notation.hpp"
+#include "trust/revocation.hpp"
 
 namespace vaxcert {
 namespace {
 
 using crypto::X509Certificate;
+using crypto::X509Crl;
+
+constexpr std::string_view certificate_begins = "-----BEGIN CERTIFICATE-----";
+constexpr std::string_view crl_begins = "-----BEGIN X509 CRL-----";
 
 constexpr std::string_view vds_nc_signer = "2.23.136.1.1.14.2";
 
@@ -38,23 +47,14 @@ std::string kid_of(const X509Certificate& certificate) {
     return encoding::to_base64(ByteView(certificate.sha256()).first(8));
 }
 
-Result<TrustedKey> signer_of(const X509Certificate& certificate) {
-    auto key = certificate.key();
-    if (!key) return key.error();
-    TrustedKey signer{.id = {},
-                      .key = *std::move(key),
-                      .environment = {},
-                      .valid_from = certificate.valid_from(),
-                      .valid_until = certificate.valid_until(),
-                      .purposes = purposes_of(certificate),
-                      .display_name = certificate.common_name(),
-                      .kid = kid_of(certificate),
-                      .country = certificate.country(),
-                      .certified = true};
-    // A signer of ICAO's seals and of nothing else signs no other certificates.
-    if (signer.purposes.empty() && certificate.has_usage(vds_nc_signer))
-        signer.formats = {"vds-nc"};
-    return signer;
+/// A block of PEM with a list of revoked certificates, or the DER of one.
+Result<X509Crl> crl_in(std::string_view block) {
+    if (!block.starts_with("-----BEGIN ")) return X509Crl::from_der(as_bytes(block));
+    const auto pem = crypto::parse_pem(block);
+    if (!pem) return pem.error();
+    if (pem->label != "X509 CRL")
+        return Error{Reason::bad_x509, "not a list of revoked certificates"};
+    return X509Crl::from_der(pem->der.reveal());
 }
 
 bool names(const X509Certificate& certificate, const X509Certificate& ca) {
@@ -62,16 +62,23 @@ bool names(const X509Certificate& certificate, const X509Certificate& ca) {
            certificate.authority_key_id() == ca.subject_key_id();
 }
 
+/// Whether it need not be asked: a master list has hundreds of authorities.
+bool names_another(const X509Certificate& certificate, const X509Certificate& ca) {
+    return !certificate.authority_key_id().empty() && !ca.subject_key_id().empty() &&
+           certificate.authority_key_id() != ca.subject_key_id();
+}
+
 /// The anchor that issued a certificate; nullptr if none may have; why not, if one should have.
-Result<const X509Certificate*> issuer_of(const X509Certificate& certificate, const TrustList& trust,
-                                         std::string_view format) {
+Result<const TrustAnchor*> issuer_of(const X509Certificate& certificate, const TrustList& trust,
+                                     std::string_view format) {
     std::optional<Error> why;
     for (const TrustAnchor& anchor : trust.anchors()) {
         if (!anchor.formats.empty() &&
             std::ranges::find(anchor.formats, format) == anchor.formats.end())
             continue;
+        if (names_another(certificate, *anchor.certificate)) continue;
         const auto issued = certificate.issued_by(*anchor.certificate);
-        if (issued) return anchor.certificate.get();
+        if (issued) return &anchor;
         if (!why && names(certificate, *anchor.certificate)) why = issued.error();
     }
     if (why) return *why;
@@ -85,6 +92,7 @@ Result<Done> check_use(const X509Certificate& leaf, const SignerHint& hint, bool
         return Error{Reason::signer_not_allowed, "the signer's certificate " + std::move(what)};
     };
     if (leaf.is_ca()) return no("is an authority's, which signs certificates only");
+    if (!leaf.may_sign()) return no("has a key usage without digital signatures");
     if (hint.issuer_is_certified &&
         std::ranges::find(leaf.uris(), hint.issuer) == leaf.uris().end())
         return no("does not name the issuer among its URIs");
@@ -95,6 +103,16 @@ Result<Done> check_use(const X509Certificate& leaf, const SignerHint& hint, bool
         std::ranges::find(types, hint.document_type) == types.end())
         return no("does not list the document type " + hint.document_type);
     return Done{};
+}
+
+/// A country certifies its own (ICAO Doc 9303-12 section 7.1). One that names none is its
+/// authority's.
+Result<Done> check_country(const X509Certificate& leaf, const X509Certificate& authority) {
+    if (leaf.country().empty() || authority.country().empty() ||
+        is_same_country(leaf.country(), authority.country()))
+        return Done{};
+    return Error{Reason::signer_not_allowed, "the signer's certificate is of " + leaf.country() +
+                                                 ", and its authority of " + authority.country()};
 }
 
 void narrow(TrustedKey& signer, const X509Certificate& issuer) {
@@ -117,6 +135,56 @@ const TrustedKey* held(const TrustList& trust, const SignerHint& hint,
 }
 
 }  // namespace
+
+Result<TrustedKey> signer_of(const X509Certificate& certificate) {
+    auto key = certificate.key();
+    if (!key) return key.error();
+    TrustedKey signer{.id = {},
+                      .key = *std::move(key),
+                      .environment = {},
+                      .valid_from = certificate.valid_from(),
+                      .valid_until = certificate.valid_until(),
+                      .purposes = purposes_of(certificate),
+                      .display_name = certificate.common_name(),
+                      .kid = kid_of(certificate),
+                      .country = certificate.country(),
+                      .certified = true,
+                      .certificate = std::make_shared<const X509Certificate>(certificate)};
+    // A signer of ICAO's seals and of nothing else signs no other certificates.
+    if (signer.purposes.empty() && certificate.has_usage(vds_nc_signer))
+        signer.formats = {"vds-nc"};
+    return signer;
+}
+
+bool holds_x509(ByteView file) noexcept {
+    const std::string_view text = as_text(file);
+    for (const std::string_view begin : {certificate_begins, crl_begins})
+        if (text.find(begin) != text.npos) return true;
+    // A SEQUENCE of more than 127 bytes.
+    return file.size() > 4 && file[0] == 0x30 && file[1] >= 0x81 && file[1] <= 0x84;
+}
+
+Result<TrustList> from_x509(ByteView file) {
+    TrustList list;
+    std::vector<X509Certificate> certificates;
+    for (const std::string_view block : crypto::pem_blocks(as_text(file))) {
+        auto crl = crl_in(block);
+        if (crl) {
+            list.add(std::make_shared<const X509Crl>(*std::move(crl)));
+            continue;
+        }
+        const auto some = X509Certificate::parse_all(as_bytes(block));
+        // DER does not say what it is.
+        if (!some)
+            return bad_trust_list(block.starts_with(crl_begins) ? crl.error().detail
+                                                                : some.error().detail);
+        certificates.insert(certificates.end(), some->begin(), some->end());
+    }
+    auto of_certificates = from_certificates(certificates);
+    if (!of_certificates) return of_certificates.error();
+    if (const auto merged = list.merge(*std::move(of_certificates)); !merged) return merged.error();
+    return list;
+}
 
 Result<TrustList> from_certificates(std::span<const X509Certificate> certificates) {
     TrustList list;
@@ -161,11 +229,17 @@ Result<std::shared_ptr<const TrustedKey>> certified_key(const TrustList& trust,
         if (!*issuer) return Found();
         if (const auto issued = leaf.issued_by(chain[1]); !issued) return issued.error();
         narrow(*signer, chain[1]);
+        ask_authorities(trust, chain[1], *signer);
     }
     if (!*issuer) return Found();
     if (const auto good = check_use(leaf, hint, false); !good) return good.error();
-    narrow(*signer, **issuer);
-    if (signer->country.empty()) signer->country = (*issuer)->country();
+    const X509Certificate& authority = *(*issuer)->certificate;
+    if (const auto same = check_country(leaf, authority); !same) return same.error();
+    narrow(*signer, authority);
+    if (signer->country.empty()) signer->country = authority.country();
+    signer->environment = (*issuer)->environment;
+    signer->source = (*issuer)->source;
+    ask_authorities(trust, leaf, *signer);
     return std::make_shared<const TrustedKey>(*std::move(signer));
 }
 

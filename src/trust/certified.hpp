@@ -14,6 +14,16 @@
 
 namespace vaxcert {
 
+/// Whether a file begins as X.509 certificates or lists of revoked ones do, in PEM or DER.
+bool holds_x509(ByteView file) noexcept;
+
+/// Reads such a file, of whatever is in it.
+Result<TrustList> from_x509(ByteView file);
+
+/// What a certificate says of its owner, as a key to be trusted for just that. bad_key if its key
+/// is of no kind that signs health certificates.
+Result<TrustedKey> signer_of(const crypto::X509Certificate& certificate);
+
 /// A list of these: a CA's becomes an anchor, any other the key of a signer.
 Result<TrustList> from_certificates(std::span<const crypto::X509Certificate> certificates);
 

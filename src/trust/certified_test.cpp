@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "crypto/pem.hpp"
 #include "crypto/x509_for_tests.hpp"
 #include "encoding/base64.hpp"
 #include "trust/authority.hpp"
@@ -200,5 +201,66 @@ TEST_SUITE("certified signers") {
         CHECK(answer(list_of({other}), hint_of({signer.der})) == "issuer-not-trusted");
         CHECK(answer(list_of({make_signer(authority, seal_signer(), signer.key_pem)}),
                      hint_of({signer.der})) == "issuer-not-trusted");
+    }
+
+    TEST_CASE("what an authority revoked is revoked, and known until its list grows old") {
+        const Certified authority = make_authority();
+        Wish wish = seal_signer();
+        wish.serial = 7;
+        const Certified signer = make_signer(authority, wish);
+        const auto key_with = [&](const std::vector<Bytes>& crls) {
+            std::string pem = to_pem(authority.der);
+            for (const Bytes& crl : crls) pem += crypto::to_pem("X509 CRL", crl);
+            const auto list = TrustList::parse(pem);
+            REQUIRE(list);
+            CHECK(list->crls().size() == crls.size());
+            const auto keys = candidates(*list, hint_of({signer.der}));
+            REQUIRE(keys);
+            return *keys->front();
+        };
+        CHECK_FALSE(key_with({}).revocation_known_until);
+        const TrustedKey good = key_with({make_crl(authority, {.serials = {8}})});
+        CHECK_FALSE(good.revoked);
+        CHECK(to_text(*good.revocation_known_until) == "2021-09-01T00:00:00Z");
+        CHECK(key_with({make_crl(authority, {.serials = {7}})}).revoked);
+        // A newer list that has lost the entry undoes nothing, and the newest says how fresh it is.
+        const TrustedKey both =
+            key_with({make_crl(authority, {.serials = {7}}),
+                      make_crl(authority, {.this_update = "2021-09-01T00:00:00Z",
+                                           .next_update = "2021-10-01T00:00:00Z"})});
+        CHECK(both.revoked);
+        CHECK(to_text(*both.revocation_known_until) == "2021-10-01T00:00:00Z");
+        // One about it that is not its authority's makes nothing known.
+        const TrustedKey doubtful = key_with({make_crl(make_authority(), {})});
+        CHECK_FALSE(doubtful.revoked);
+        CHECK(*doubtful.revocation_known_until == Time());
+        CHECK_FALSE(
+            key_with({make_crl(make_authority({.name = "Stranger"}), {})}).revocation_known_until);
+
+        // The same for a certificate that the list itself holds.
+        const auto held =
+            TrustList::parse(to_pem(authority.der) + to_pem(signer.der) +
+                             crypto::to_pem("X509 CRL", make_crl(authority, {.serials = {7}})));
+        REQUIRE(held);
+        SignerHint by_kid{.format = "vds-nc", .issuer = {}, .verification_method = {}};
+        by_kid.kid = held->keys()[0].kid;
+        by_kid.kid_is_enough = true;
+        REQUIRE(candidates(*held, by_kid));
+        CHECK(candidates(*held, by_kid)->front()->revoked);
+        CHECK(TrustList::parse(as_text(make_crl(authority, {})))->crls().size() == 1);
+    }
+
+    TEST_CASE("a signer may sign documents, and is of its authority's country") {
+        const Certified authority = make_authority();
+        const TrustList trust = list_of({authority});
+        Wish wish = seal_signer();
+        wish.extensions.emplace_back("keyUsage", "critical,keyAgreement");
+        CHECK(answer(trust, hint_of({make_signer(authority, wish).der})) == "signer-not-allowed");
+        wish.extensions.back().second = "critical,digitalSignature";
+        CHECK(answer(trust, hint_of({make_signer(authority, wish).der})) == "trusted");
+        wish.country = "YY";
+        CHECK(answer(trust, hint_of({make_signer(authority, wish).der})) == "signer-not-allowed");
+        wish.country = "";
+        CHECK(answer(trust, hint_of({make_signer(authority, wish).der})) == "trusted");
     }
 }

@@ -161,4 +161,71 @@ TEST_SUITE("candidates") {
         REQUIRE_FALSE(candidates(trust, hint));
         CHECK(candidates(trust, hint).error().reason == Reason::limit_exceeded);
     }
+
+    TEST_CASE("are found in a list of very many as in one of two") {
+        TrustList trust;
+        const PublicKey key = fresh_key();
+        for (int i = 0; i < 20000; ++i)
+            trust.add({.id = "did:" + std::to_string(i % 10000),
+                       .key = key,
+                       .environment = {},
+                       .kid = std::to_string(i)});
+        CHECK(trust.keys_of("did:77").size() == 2);
+        REQUIRE(trust.keys_of("did:77", "10077").size() == 1);
+        CHECK(trust.keys_of("did:77", "10077")[0] == &trust.keys()[10077]);
+        CHECK(trust.keys_of("did:77", "78").empty());
+        REQUIRE(trust.keys_named("19999").size() == 1);
+        CHECK(trust.keys_named("20000").empty());
+        CHECK(trust.keys_of("").empty());
+        CHECK_FALSE(trust.revokes(key));
+    }
+}
+
+TEST_SUITE("own notation") {
+    TEST_CASE("comes back as it was written") {
+        const PublicKey key = fresh_key();
+        TrustList list;
+        list.set_issued(*parse_time("2021-08-01T00:00:00Z"));
+        list.add({.id = "did:a",
+                  .key = key,
+                  .environment = Environment::test,
+                  .valid_from = *parse_time("2021-01-01T00:00:00Z"),
+                  .revoked = true,
+                  .purposes = {"test"},
+                  .kid = "k",
+                  .certified = true,
+                  .terminated = *parse_time("2021-02-01T00:00:00Z"),
+                  .revoked_since = *parse_time("2021-03-01T00:00:00Z"),
+                  .names = {{"fr", "Exemple"}}});
+        const auto json = list.to_json(Environment::test);
+        REQUIRE(json);
+        const auto again = TrustList::parse(*json);
+        REQUIRE(again);
+        CHECK(*again->to_json(Environment::test) == *json);
+        CHECK(again->keys()[0].terminated == list.keys()[0].terminated);
+        CHECK(again->keys()[0].names == list.keys()[0].names);
+        CHECK(again->keys()[0].certified);
+        CHECK(again->issued() == list.issued());
+        CHECK(list.to_json(Environment::production).error().reason == Reason::wrong_environment);
+        CHECK(describe(*again, *parse_time("2021-08-01T00:00:00Z"))[0].status == "revoked");
+    }
+
+    TEST_CASE("describes keys as things are") {
+        const auto status = [&](TrustedKey key) {
+            TrustList one;
+            one.add(std::move(key));
+            return describe(one, *parse_time("2021-08-01T00:00:00Z"))[0].status;
+        };
+        TrustedKey key{.id = "a", .key = fresh_key(), .environment = {}};
+        CHECK(status(key) == "current");
+        key.valid_from = *parse_time("2021-08-01T00:00:01Z");
+        CHECK(status(key) == "not yet valid");
+        key.valid_from.reset();
+        key.valid_until = *parse_time("2021-07-31T00:00:00Z");
+        CHECK(status(key) == "expired");
+        key.terminated = *parse_time("2021-07-01T00:00:00Z");
+        CHECK(status(key) == "terminated");
+        key.revoked = true;
+        CHECK(status(key) == "revoked");
+    }
 }

@@ -60,7 +60,7 @@ Record example_test() {
 
 /// A country with its authority, a signer and a check point.
 struct World {
-    Certified authority = make_authority();
+    Certified authority;
     Certified signer;
     std::string country;
     MasterData master_data = MasterData::ready();
@@ -70,7 +70,8 @@ struct World {
 
     explicit World(std::string issuer = "UTO", Wish wish = seal_signer(),
                    Algorithm algorithm = Algorithm::es256)
-        : signer(make_signer(authority, wish, *generate_key(algorithm))),
+        : authority(make_authority({.country = wish.country, .name = "Authority"})),
+          signer(make_signer(authority, wish, *generate_key(algorithm))),
           country(std::move(issuer)) {}
 
     std::string profile_text() const {

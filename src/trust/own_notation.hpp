@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// Trust lists in our own JSON notation (docs/schemas/trust-list.schema.json).
+
+#pragma once
+
+#include <string>
+
+#include <vaxcert/trust_list.hpp>
+
+#include "json/value.hpp"
+
+namespace vaxcert {
+
+/// {bad_trust_list, detail}
+Error bad_trust_list(std::string detail);
+
+/// The same of one key: "key 3: there is no ...", of which `index` counts from 0.
+Error in_key(std::size_t index, const Error& error);
+
+/// A key that stands in JSON: a JWK as an object, any other notation as a text.
+Result<PublicKey> key_in(const json::Value& value);
+
+Result<TrustList> read_own_notation(const json::Value& value);
+
+}  // namespace vaxcert
