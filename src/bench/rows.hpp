@@ -28,6 +28,9 @@ Measured issue_shc();
 Measured verify_shc();
 Measured issue_hcert();
 Measured verify_hcert();
+Measured verify_hcert_by_many();
+Measured verify_divoc_by_many();
+Measured open_bundle_of_many();
 Measured sign_ed25519();
 Measured sign_es256();
 Measured sign_ps256();
@@ -52,6 +55,10 @@ inline constexpr Row rows[] = {
     {"verify the code of an SMART Health Card", "ES256 verify", 1.5, verify_shc},
     {"issue an EU DCC to the text of its code, ES256", "ES256 sign", 1.5, issue_hcert},
     {"verify the text of an EU DCC, ES256", "ES256 verify", 1.5, verify_hcert},
+    {"verify an EU DCC by a bundle of 100,000 keys", "by one key", 1.05, verify_hcert_by_many},
+    {"verify a CoWIN payload by a bundle of 100,000 keys", "by one key", 1.05,
+     verify_divoc_by_many},
+    {"open a bundle of 100,000 keys", "Ed25519 verify of it", 10, open_bundle_of_many},
     {"sign 121 bytes, Ed25519", "Ed25519 sign", 1.02, sign_ed25519},
     {"sign 121 bytes, ES256", "ES256 sign", 1.02, sign_es256},
     {"sign 121 bytes, PS256", "PS256 sign", 1.02, sign_ps256},

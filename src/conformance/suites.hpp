@@ -33,6 +33,7 @@ void run_divoc_rdf(Run& run, const std::filesystem::path& folder);
 void run_divoc_vectors(Run& run, const std::filesystem::path& folder);
 void run_eudcc(Run& run, const std::filesystem::path& folder);
 void run_eudcc_schema(Run& run, const std::filesystem::path& folder);
+void run_gdhcn_trust(Run& run, const std::filesystem::path& folder);
 void run_hcert(Run& run, const std::filesystem::path& folder);
 void run_hostile(Run& run, const std::filesystem::path& folder);
 void run_icvp(Run& run, const std::filesystem::path& folder);
@@ -48,7 +49,9 @@ void run_rdf_canon(Run& run, const std::filesystem::path& folder);
 void run_sd_jwt(Run& run, const std::filesystem::path& folder);
 void run_shc_dev_tools(Run& run, const std::filesystem::path& folder);
 void run_shc_examples(Run& run, const std::filesystem::path& folder);
+void run_trust_bundles(Run& run, const std::filesystem::path& folder);
 void run_utf8(Run& run, const std::filesystem::path& folder);
+void run_vci_directory(Run& run, const std::filesystem::path& folder);
 void run_vds_nc(Run& run, const std::filesystem::path& folder);
 void run_vc_jose_cose(Run& run, const std::filesystem::path& folder);
 void run_vc_data_model(Run& run, const std::filesystem::path& folder);
@@ -86,6 +89,7 @@ inline constexpr Suite suites[] = {
     {"divoc-vectors", "divoc", run_divoc_vectors},
     {"eudcc", "eudcc-testdata", run_eudcc},
     {"eudcc-schema", "eudcc-schema", run_eudcc_schema},
+    {"gdhcn-trust", "gdhcn-trust", run_gdhcn_trust},
     {"hcert", "hcert-testdata", run_hcert},
     {"hostile", "", run_hostile},
     {"icvp", "icvp", run_icvp},
@@ -100,8 +104,10 @@ inline constexpr Suite suites[] = {
     {"sd-jwt", "sd-jwt", run_sd_jwt},
     {"shc-dev-tools", "shc-dev-tools", run_shc_dev_tools},
     {"shc-official-examples", "shc-official-examples", run_shc_examples},
+    {"trust-bundle", "", run_trust_bundles},
     {"utf8", "utf8", run_utf8},
     {"vectors", VAXCERT_SOURCE "/test-vectors", run_own_vectors},
+    {"vci-directory", "vci-directory", run_vci_directory},
     {"vds-nc", "vds-nc", run_vds_nc},
     {"vc-bitstring-status-list", "vc-bitstring-status-list", run_bitstring},
     {"vc-jose-cose", "vc-jose-cose", run_vc_jose_cose},
