@@ -65,6 +65,28 @@ VAXCERT_API void vaxcert_verifier_free(vaxcert_verifier* verifier);
 VAXCERT_API int vaxcert_verifier_add_trust(vaxcert_verifier* verifier, const char* id,
                                            const uint8_t* data, size_t data_len);
 
+/** Bytes that the library made: see vaxcert_bytes_data(). */
+typedef struct vaxcert_bytes vaxcert_bytes;
+
+/** Adds a signed trust bundle, held to the roots that this check point was set up with.
+ *
+ *  Returns: 0, or -1 and nothing changed. Reasons: "bad-signature", "trust-rolled-back",
+ *           "wrong-environment", "signer-not-allowed", "bad-trust-list".
+ *  Out:     sequence:      of this bundle, to be stored and given next time; may be NULL
+ *           new_roots:     the newest roots that it brings, as JSON, to be stored in place of the
+ *                          ones given, and freed with vaxcert_bytes_free(); may be NULL
+ *  In:      bundle:        the file's bytes
+ *           roots:         JSON (docs/schemas/trust-roots.schema.json)
+ *           last_sequence: of the last bundle that was used here: an older one is refused; 0 if
+ *                          there was none
+ *           grace:         seconds for which it is believed beyond its next update
+ */
+VAXCERT_API int vaxcert_verifier_add_trust_bundle(vaxcert_verifier* verifier, uint64_t* sequence,
+                                                  vaxcert_bytes** new_roots, const uint8_t* bundle,
+                                                  size_t bundle_len, const char* roots,
+                                                  size_t roots_len, uint64_t last_sequence,
+                                                  int64_t grace);
+
 /** Adds a status list of the caller's own (plain JSON, which nobody signs); sets the policy, in
  * place of the one before; adds a policy, or business rules and value sets as published, to those
  * before, all of which then have to be satisfied; adds a profile (JSON). Each returns 0, or -1 and
@@ -259,7 +281,6 @@ VAXCERT_API const uint8_t* vaxcert_issued_payload(const vaxcert_issued* issued, 
 /* ---------------------------------------------------------------- pictures */
 
 /** Bytes that the library made. */
-typedef struct vaxcert_bytes vaxcert_bytes;
 VAXCERT_API const uint8_t* vaxcert_bytes_data(const vaxcert_bytes* bytes, size_t* length);
 VAXCERT_API void vaxcert_bytes_free(vaxcert_bytes* bytes);
 

@@ -19,6 +19,7 @@
 #include <vaxcert/load_status.hpp>
 #include <vaxcert/qr.hpp>
 #include <vaxcert/texts.hpp>
+#include <vaxcert/trust_bundle.hpp>
 #include <vaxcert/verify.hpp>
 
 struct vaxcert_verifier {
@@ -229,9 +230,34 @@ int vaxcert_verifier_add_trust(vaxcert_verifier* verifier, const char* id, const
     return changing([&] {
         require(verifier != nullptr, "vaxcert_verifier_add_trust: verifier is NULL");
         const ByteView bytes = view(data, data_len, "vaxcert_verifier_add_trust: data is NULL");
-        const TrustList list = value_or_refusal(id ? TrustList::for_issuer(id, bytes)
-                                                   : TrustList::parse(as_text(bytes)));
-        value_or_refusal(verifier->trust.merge(list));
+        TrustList list = value_or_refusal(id ? TrustList::for_issuer(id, bytes)
+                                             : TrustList::parse(as_text(bytes)));
+        value_or_refusal(verifier->trust.merge(std::move(list)));
+    });
+}
+
+int vaxcert_verifier_add_trust_bundle(vaxcert_verifier* verifier, uint64_t* sequence,
+                                      vaxcert_bytes** new_roots, const uint8_t* bundle,
+                                      size_t bundle_len, const char* roots, size_t roots_len,
+                                      uint64_t last_sequence, int64_t grace) {
+    return changing([&] {
+        require(verifier != nullptr, "vaxcert_verifier_add_trust_bundle: verifier is NULL");
+        require(grace >= 0, "vaxcert_verifier_add_trust_bundle: grace is negative");
+        const TrustRoots pinned = value_or_refusal(TrustRoots::parse(
+            text(roots, roots_len, "vaxcert_verifier_add_trust_bundle: roots is NULL")));
+        BundleOptions options{.grace = std::chrono::seconds(grace)};
+        if (last_sequence > 0) options.last_sequence = last_sequence;
+        OpenedBundle opened = value_or_refusal(open_bundle(
+            view(bundle, bundle_len, "vaxcert_verifier_add_trust_bundle: bundle is NULL"), pinned,
+            options));
+        std::unique_ptr<vaxcert_bytes> newest;
+        if (new_roots) {
+            const std::string json = opened.roots.to_json();
+            newest = std::make_unique<vaxcert_bytes>(vaxcert_bytes{{json.begin(), json.end()}});
+        }
+        value_or_refusal(verifier->trust.merge(std::move(opened.trust)));
+        if (sequence) *sequence = opened.facts.sequence;
+        if (new_roots) *new_roots = newest.release();
     });
 }
 

@@ -9,6 +9,7 @@
 #include <vaxcert/issue.hpp>
 #include <vaxcert/load_status.hpp>
 #include <vaxcert/texts.hpp>
+#include <vaxcert/trust_bundle.hpp>
 #include <vaxcert/verify.hpp>
 
 #include "capi/from_c_test.h"
@@ -171,6 +172,48 @@ TEST_SUITE("C interface") {
         CHECK(vaxcert_says("nosuch", "en") == nullptr);
         CHECK(vaxcert_advice("nosuch", "en") == nullptr);
         CHECK(vaxcert_advice("rejected", "en") == nullptr);
+    }
+
+    TEST_CASE("opens a trust bundle, and says why it does not") {
+        const auto signer = signer_from_key(as_bytes(fresh_key()));
+        REQUIRE(signer);
+        TrustList list;
+        list.add({.id = "did:india",
+                  .key = (*signer)->public_key(),
+                  .environment = Environment::production});
+        const std::vector<std::shared_ptr<const Signer>> signers = {*signer};
+        const Time now{};
+        const auto bundle = sign_bundle(
+            list, {Environment::production, 5, now, now + std::chrono::hours(1)}, signers);
+        REQUIRE(bundle);
+        const std::string roots = TrustRoots{.keys = {(*signer)->public_key()}}.to_json();
+        vaxcert_verifier* verifier = vaxcert_verifier_new();
+        std::uint64_t sequence = 0;
+        vaxcert_bytes* new_roots = nullptr;
+        const auto add = [&](std::size_t size, std::uint64_t last, std::int64_t grace) {
+            return vaxcert_verifier_add_trust_bundle(verifier, &sequence, &new_roots,
+                                                     bundle->data(), size, roots.data(),
+                                                     roots.size(), last, grace);
+        };
+        CHECK(add(bundle->size() - 1, 0, 0) == -1);
+        CHECK(std::string(vaxcert_last_error()).starts_with("bad-trust-list: "));
+        CHECK(add(bundle->size(), 6, 0) == -1);
+        CHECK(std::string(vaxcert_last_error()).starts_with("trust-rolled-back: "));
+        CHECK(add(bundle->size(), 5, -1) == -1);
+        CHECK(sequence == 0);
+        CHECK(new_roots == nullptr);
+        REQUIRE(add(bundle->size(), 5, 60) == 0);
+        CHECK(sequence == 5);
+        std::size_t length = 0;
+        const std::uint8_t* data = vaxcert_bytes_data(new_roots, &length);
+        CHECK(as_text({data, length}) == roots);
+        vaxcert_bytes_free(new_roots);
+        CHECK(vaxcert_verifier_add_trust_bundle(verifier, nullptr, nullptr, bundle->data(),
+                                                bundle->size(), roots.data(), roots.size(), 0,
+                                                0) == 0);
+        CHECK(vaxcert_verifier_add_trust_bundle(nullptr, nullptr, nullptr, nullptr, 0, nullptr, 0,
+                                                0, 0) == -1);
+        vaxcert_verifier_free(verifier);
     }
 
     TEST_CASE("tells its version") {

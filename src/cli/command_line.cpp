@@ -63,8 +63,10 @@ was spread over several codes is one input: give all of them, in any order, befo
 
 Whom to believe is told by --trust alone: a trust list, a DID document or X.509 certificates (PEM,
 DER), or ID=KEY for a bare key (PEM, DER, JWK, JWKS), where ID is the issuer or verification method
-it speaks for. Lists of --status are believed if a key of --trust signed them; a plain JSON list, and
-ISSUER=FILE of an issuer of health cards, because they are named here.
+it speaks for. A signed trust bundle needs --roots; --last-sequence refuses one that is older than the
+last, and one that is overdue by more than --grace makes every verdict by it undecided. Lists of
+--status are believed if a key of --trust signed them; a plain JSON list, and ISSUER=FILE of an issuer
+of health cards, because they are named here.
 
 Exit status: 0 all accepted, 1 any rejected, 3 none rejected but one undecided; 66 a FILE cannot be
 read, 78 trust, status, policy or profile cannot be used.
@@ -131,6 +133,28 @@ Examples:
   vaxcert inspect --json payload.bin
 )";
 
+constexpr const char* trust_footer =
+    R"(build   makes a signed bundle of FILEs, which are trust lists as --trust of verify takes them; --roots
+        holds it to the roots of its check points before it is written
+import  makes a trust list, in JSON, of FILEs that others publish. The first is their KIND: gdhcn (WHO),
+        dcc-gateway (EU), vci (SMART Health Cards), icao (passport authorities, master lists), nzcp,
+        registry, or keys (PEM, JWK, JWKS, certificates)
+list    shows what is in FILEs
+check   opens a bundle as a check point would, and says what is wrong with it
+
+Roots are JSON: {"trust_roots": 1, "environment": "production", "version": 1, "threshold": 2, "keys":
+[...]}. Of new roots (--new-roots), whose version is the next, old and new keys have to sign.
+
+Exit status: 0 done, or good; 1 the bundle is refused; 3 it is stale, or the clock is doubtful; 66 a
+FILE cannot be read, 69 no key, 74 output failed, 78 lists or roots cannot be used.
+
+Examples:
+  vaxcert trust build --key root.key --sequence 1 --next-update 2021-09-01T00:00:00Z --out 1.vtb t.json
+  vaxcert trust import vci --signer vci.crt --signature s.sig --out shc.json vci_snapshot.json
+  vaxcert trust check --roots roots.json --last-sequence seen.txt 1.vtb
+  vaxcert trust list --roots roots.json 1.vtb
+)";
+
 /// An option that may be given several times, and takes one value each time: else the files that
 /// follow would be taken for values.
 CLI::Option* many(CLI::App& app, const char* flag, std::vector<std::string>& to, const char* what,
@@ -141,6 +165,17 @@ CLI::Option* many(CLI::App& app, const char* flag, std::vector<std::string>& to,
 CLI::Option* one(CLI::App& app, const char* flag, std::string& to, const char* what,
                  const char* value) {
     return app.add_option(flag, to, what)->type_name(value);
+}
+
+/// What trust bundles are held to.
+void add_bundle_options(CLI::App& app, BundleSetup& to) {
+    one(app, "--roots", to.roots, "The keys whose signatures make a trust bundle", "FILE");
+    one(app, "--last-sequence", to.last_sequence,
+        "Refuse a bundle older than this one; a file is brought up to date", "N|FILE");
+    app.add_option("--grace", to.grace_days,
+                   "Days for which a bundle is believed beyond its next update (0)")
+        ->type_name("DAYS")
+        ->check(CLI::Range(0U, 366U));
 }
 
 /// Every command, its options, and what it runs.
@@ -159,6 +194,7 @@ class CommandLine {
         add_status();
         add_scan();
         add_inspect();
+        add_trust();
     }
 
     int run(int argc, const char* const* argv) {
@@ -248,6 +284,7 @@ class CommandLine {
             ->required();
         many(sub, "--trust", verify_.trust, "Whom to believe; may be given several times",
              "[ID=]FILE");
+        add_bundle_options(sub, verify_.bundles);
         many(sub, "--status", verify_.status,
              "List of certificates that were withdrawn; may be given several times",
              "[ISSUER=]FILE");
@@ -368,6 +405,47 @@ class CommandLine {
         sub.add_flag("--json", inspect_.json, "Print one line of JSON");
     }
 
+    void add_trust() {
+        CLI::App& sub = *add("trust", "Make, look at and check lists of trusted keys", trust_footer,
+                             [this] { return trust(trust_); });
+        one(sub, "ACTION", trust_.action, "build, import, list or check", "ACTION")
+            ->required()
+            ->check(CLI::IsMember({"build", "import", "list", "check"}));
+        sub.add_option("FILE", trust_.files,
+                       "Trust lists as for --trust of verify, or a bundle; for import, a KIND and "
+                       "its files")
+            ->type_name("[ID=]FILE")
+            ->required();
+        add_bundle_options(sub, trust_.bundles);
+        many(sub, "--key", trust_.keys, "build: private key of a root, Ed25519 or ES256; several",
+             "KEY|pkcs11:URI");
+        one(sub, "--pin-file", trust_.pin_file, "File whose first line is the token's PIN", "FILE");
+        sub.add_option("--sequence", trust_.sequence,
+                       "build: number of the bundle, from 1; without it, the one after --previous")
+            ->type_name("N");
+        one(sub, "--next-update", trust_.next_update, "build: when the next bundle is there",
+            "RFC3339");
+        one(sub, "--environment", trust_.environment,
+            "What the keys are for, where no list says it: production or test", "WORD")
+            ->check(CLI::IsMember({"production", "test"}));
+        one(sub, "--previous", trust_.previous, "build: the bundle before", "FILE");
+        one(sub, "--new-roots", trust_.new_roots,
+            "build: roots that take the place of those before", "FILE");
+        one(sub, "--save-roots", trust_.save_roots,
+            "check: write the newest roots that the bundle brings there", "FILE");
+        many(sub, "--signer", trust_.signers,
+             "import: key or certificate of who signed the files; several", "FILE");
+        one(sub, "--signature", trust_.signature, "import: the signature over the file", "FILE");
+        one(sub, "--issuer", trust_.issuer, "import: whom bare keys speak for", "ID");
+        many(sub, "--format", trust_.formats, "import: what bare keys are for; several", "NAME");
+        one(sub, "--retrieved-since", trust_.retrieved_since,
+            "import: refuse keys that their issuer was not seen to publish since", "RFC3339");
+        one(sub, "--out", trust_.out, "build, import: file to write", "FILE");
+        one(sub, "--now", trust_.now,
+            "Time of the bundle, or to check for; without it, the clock's", "RFC3339");
+        sub.add_flag("--json", trust_.json, "Print lines of JSON");
+    }
+
     CLI::App app_{about};
     KeygenOptions keygen_;
     IssueOptions issue_;
@@ -376,6 +454,7 @@ class CommandLine {
     StatusOptions status_;
     ScanOptions scan_;
     InspectOptions inspect_;
+    TrustOptions trust_;
     std::function<int()> command_;
 };
 

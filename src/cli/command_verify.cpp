@@ -32,7 +32,7 @@ std::shared_ptr<const Signer> load_state_signer(const VerifyOptions& options) {
 /// What the check point knows, and how it answers.
 struct CheckPoint {
     explicit CheckPoint(const VerifyOptions& options)
-        : trust(load_trust(options.trust)),
+        : trust(load_trust(options.trust, options.bundles)),
           now(now_or_clock(options.now)),
           status(load_status(options.status, trust, options.seen, now)),
           policy(load_policy(options.policy, options.country, options.region)),

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/bundles.hpp"
+
 namespace vaxcert::cli {
 
 struct KeygenOptions {
@@ -39,6 +41,7 @@ int issue(const IssueOptions& options);
 struct VerifyOptions {
     std::vector<std::string> files;
     std::vector<std::string> trust;
+    BundleSetup bundles;
     std::vector<std::string> status;  ///< "[ISSUER=]FILE"
     std::vector<std::string> need_status;
     unsigned status_grace = 0;  ///< hours
@@ -107,5 +110,29 @@ struct InspectOptions {
     bool json = false;
 };
 int inspect(const InspectOptions& options);
+
+struct TrustOptions {
+    std::string action;              ///< "build", "import", "list" or "check"
+    std::vector<std::string> files;  ///< of import, what they are first
+    BundleSetup bundles;
+    std::vector<std::string> keys;
+    std::string pin_file;
+    std::uint64_t sequence = 0;  ///< 0: the one after --previous
+    std::string next_update;
+    std::string environment;  ///< empty: what the lists say
+    std::string previous;
+    std::string new_roots;
+    std::string save_roots;
+    std::vector<std::string> signers;
+    std::string signature;
+    std::string issuer;
+    std::vector<std::string> formats;
+    std::string retrieved_since;
+    std::string out;
+    std::string now;
+    bool json = false;
+};
+int trust(const TrustOptions& options);
+int trust_import(const TrustOptions& options);
 
 }  // namespace vaxcert::cli

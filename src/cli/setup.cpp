@@ -61,8 +61,9 @@ bool holds_bare_keys(ByteView bytes) {
     return TrustList::for_issuer("anybody", bytes).has_value();
 }
 
-TrustList trust_in(const IdArgument& argument) {
+TrustList trust_in(const IdArgument& argument, const BundleSetup& bundles) {
     const Bytes bytes = read_all(argument.file, most_list_bytes, status::bad_setup);
+    if (looks_like_bundle(bytes)) return load_bundle(argument.file, bytes, bundles).trust;
     if (!argument.id.empty()) {
         const bool names_issuers = TrustList::parse(as_text(bytes)).has_value();
         return parsed(TrustList::for_issuer(argument.id, bytes), argument.file,
@@ -139,11 +140,11 @@ Profile load_profile(const std::string& name_or_file) {
     return parsed(Profile::parse(text_of(name_or_file, most_profile_bytes)), name_or_file);
 }
 
-TrustList load_trust(const std::vector<std::string>& arguments) {
+TrustList load_trust(const std::vector<std::string>& arguments, const BundleSetup& bundles) {
     TrustList all;
     for (const std::string& argument : arguments) {
         const IdArgument one = cut(argument);
-        parsed(all.merge(trust_in(one)), one.file);
+        parsed(all.merge(trust_in(one, bundles)), one.file);
     }
     return all;
 }

@@ -16,13 +16,15 @@
 #include <vaxcert/time.hpp>
 #include <vaxcert/trust_list.hpp>
 
+#include "cli/bundles.hpp"
+
 namespace vaxcert::cli {
 
 /// A profile by its name, if it comes with the library, else by its file.
 Profile load_profile(const std::string& name_or_file);
 
 /// The lists and keys of all --trust arguments, "[ID=]FILE" each.
-TrustList load_trust(const std::vector<std::string>& arguments);
+TrustList load_trust(const std::vector<std::string>& arguments, const BundleSetup& bundles = {});
 
 /// The lists of all --status arguments, "[ISSUER=]FILE" each, held to the trust list, and to what
 /// the file `seen` remembers if it is given; it is brought up to date.

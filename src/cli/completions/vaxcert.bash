@@ -7,7 +7,7 @@ _vaxcert() {
     COMPREPLY=()
 
     if ((COMP_CWORD == 1)); then
-        mapfile -t COMPREPLY < <(compgen -W "keygen issue verify present status scan inspect --help --version" -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W "keygen issue verify present status scan inspect trust --help --version" -- "$current")
         return
     fi
     case $previous in
@@ -18,21 +18,26 @@ _vaxcert() {
         --environment) options="production test" ;;
         --lang) options="en hi fr es pt ar" ;;
         --state) options="withdrawn suspended superseded lifted" ;;
-        --issuer | --key-id | --sequence | --days | --date | --expires | --id-column | --expires-column | --where) return ;;
+        --next-update | --retrieved-since | --grace | --issuer | --key-id | --sequence | --days | --date | --expires | --id-column | --expires-column | --where) return ;;
         --need-status | --status-grace) return ;;
         --id | --format | --now | --threads | --show | --audience | --nonce) return ;;
         --json) ;;
         --*) ;;
     esac
+    if [[ -z $options && $command == trust ]]; then
+        ((COMP_CWORD == 2)) && options="build import list check"
+        [[ $previous == import ]] && options="gdhcn dcc-gateway vci icao nzcp registry keys"
+    fi
     if [[ -z $options && $current == -* ]]; then
         case $command in
             keygen) options="--alg --out --id --environment" ;;
             issue) options="--profile --key --pin-file --campaign-key --format --qr --qr-level --out --rejects --now --threads --progress --json" ;;
-            verify) options="--trust --status --need-status --status-grace --seen --policy --country --region --state-key --pin-file --state-issuer --state-subject --profile --audience --nonce --now --lang --json" ;;
+            verify) options="--trust --roots --last-sequence --grace --status --need-status --status-grace --seen --policy --country --region --state-key --pin-file --state-issuer --state-subject --profile --audience --nonce --now --lang --json" ;;
             present) options="--show --list --key --pin-file --audience --nonce --now" ;;
             status) options="--key --pin-file --issuer --key-id --environment --sequence --days --state --date --expires --id-column --expires-column --where --trust --out --now --json" ;;
             scan) options="--out --json" ;;
             inspect) options="--json" ;;
+            trust) options="--roots --last-sequence --grace --key --pin-file --sequence --next-update --environment --previous --new-roots --save-roots --signer --signature --issuer --format --retrieved-since --out --now --json" ;;
         esac
         options+=" --help"
     fi

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Completion of vaxcert for fish.
-set -l commands keygen issue verify present status scan inspect
+set -l commands keygen issue verify present status scan inspect trust
 set -l in __fish_seen_subcommand_from
 
 complete -c vaxcert -n "not $in $commands" -f
@@ -11,6 +11,7 @@ complete -c vaxcert -n "not $in $commands" -a present -d "show chosen claims of 
 complete -c vaxcert -n "not $in $commands" -a status -d "withdraw certificates, and publish the list of them"
 complete -c vaxcert -n "not $in $commands" -a scan -d "read what a QR code holds"
 complete -c vaxcert -n "not $in $commands" -a inspect -d "show what is inside, not verified"
+complete -c vaxcert -n "not $in $commands" -a trust -d "make, look at and check lists of trusted keys"
 
 complete -c vaxcert -n "$in keygen" -l alg -x -a "ed25519 es256 es384 ps256" -d "algorithm"
 complete -c vaxcert -n "$in keygen" -l out -r -d "key file to write"
@@ -80,3 +81,24 @@ complete -c vaxcert -n "$in scan" -l out -r -d "folder for the payloads"
 complete -c vaxcert -n "$in scan" -l json -d "one line of JSON for each"
 
 complete -c vaxcert -n "$in inspect" -l json -d "one line of JSON"
+
+complete -c vaxcert -n "$in trust" -a "build import list check"
+complete -c vaxcert -n "$in verify trust" -l roots -r -d "keys that sign trust bundles"
+complete -c vaxcert -n "$in verify trust" -l last-sequence -r -d "the bundle seen last"
+complete -c vaxcert -n "$in verify trust" -l grace -x -d "days beyond the next update"
+complete -c vaxcert -n "$in trust" -l key -r -d "private key of a root"
+complete -c vaxcert -n "$in trust" -l pin-file -r -d "file with the PIN of the token"
+complete -c vaxcert -n "$in trust" -l sequence -x -d "number of the bundle"
+complete -c vaxcert -n "$in trust" -l next-update -x -d "when the next bundle is there"
+complete -c vaxcert -n "$in trust" -l environment -x -a "production test" -d "what the keys are for"
+complete -c vaxcert -n "$in trust" -l previous -r -d "the bundle before"
+complete -c vaxcert -n "$in trust" -l new-roots -r -d "roots that follow"
+complete -c vaxcert -n "$in trust" -l save-roots -r -d "file for the newest roots"
+complete -c vaxcert -n "$in trust" -l signer -r -d "who signed the files"
+complete -c vaxcert -n "$in trust" -l signature -r -d "the signature over the file"
+complete -c vaxcert -n "$in trust" -l issuer -x -d "whom bare keys speak for"
+complete -c vaxcert -n "$in trust" -l format -x -d "what bare keys are for"
+complete -c vaxcert -n "$in trust" -l retrieved-since -x -d "refuse keys not seen since"
+complete -c vaxcert -n "$in trust" -l out -r -d "file to write"
+complete -c vaxcert -n "$in trust" -l now -x -d "time of the bundle"
+complete -c vaxcert -n "$in trust" -l json -d "lines of JSON"

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/bundles.hpp"
+
+#include <charconv>
+
+#include "cli/exit.hpp"
+#include "cli/files.hpp"
+#include "cli/messages.hpp"
+#include "cli/text.hpp"
+
+namespace vaxcert::cli {
+namespace {
+
+constexpr std::size_t most_roots_bytes = std::size_t{1} << 20;
+
+std::optional<std::uint64_t> number_in(std::string_view text) {
+    while (text.ends_with('\n') || text.ends_with('\r')) text.remove_suffix(1);
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size()) return {};
+    return number;
+}
+
+}  // namespace
+
+TrustRoots load_roots(const std::string& file) {
+    const Bytes bytes = read_all(file, most_roots_bytes, status::bad_setup);
+    auto roots = TrustRoots::parse(as_text(bytes));
+    if (!roots)
+        cannot_run(status::bad_setup, printable(file) + ": " + sentence(roots.error()),
+                   "roots are JSON as docs/schemas/trust-roots.schema.json has it");
+    return *std::move(roots);
+}
+
+std::optional<std::uint64_t> last_sequence(const BundleSetup& setup) {
+    if (setup.last_sequence.empty()) return {};
+    if (const auto number = number_in(setup.last_sequence)) return number;
+    if (!exists(setup.last_sequence)) {
+        print_note(printable(setup.last_sequence) +
+                   " is not there yet: whether a newer bundle was seen before is not known");
+        return {};
+    }
+    const Bytes bytes = read_all(setup.last_sequence, 64, status::bad_setup);
+    const auto number = number_in(as_text(bytes));
+    if (!number)
+        cannot_run(status::bad_setup,
+                   printable(setup.last_sequence) + " does not hold the number of a bundle",
+                   "--last-sequence is a number, or a file that holds one");
+    return number;
+}
+
+void keep_sequence(const BundleSetup& setup, std::uint64_t sequence) {
+    if (setup.last_sequence.empty() || number_in(setup.last_sequence)) return;
+    Output output(setup.last_sequence, Existing::is_replaced);
+    output.write(std::to_string(sequence) + '\n');
+    output.finish();
+}
+
+BundleOptions options_of(const BundleSetup& setup) {
+    return {.last_sequence = last_sequence(setup), .grace = std::chrono::days(setup.grace_days)};
+}
+
+OpenedBundle load_bundle(const std::string& file, ByteView bytes, const BundleSetup& setup) {
+    if (setup.roots.empty())
+        cannot_run(status::bad_setup,
+                   printable(file) + " is a trust bundle, and without its roots it is anybody's",
+                   "add --roots FILE: the keys whose signatures make it worth believing");
+    const TrustRoots roots = load_roots(setup.roots);
+    const BundleOptions options = options_of(setup);
+    auto bundle = open_bundle(bytes, roots, options);
+    if (!bundle) cannot_run(status::bad_setup, printable(file) + ": " + sentence(bundle.error()));
+    if (options.last_sequence != bundle->facts.sequence)
+        keep_sequence(setup, bundle->facts.sequence);
+    return *std::move(bundle);
+}
+
+}  // namespace vaxcert::cli
