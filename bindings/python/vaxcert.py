@@ -27,6 +27,10 @@ _FUNCTIONS = {
     "vaxcert_verifier_new": (_POINTER,),
     "vaxcert_verifier_free": (None, _POINTER),
     "vaxcert_verifier_add_trust": (ctypes.c_int, _POINTER, _TEXT, _TEXT, _LENGTH),
+    "vaxcert_verifier_add_trust_bundle": (ctypes.c_int, _POINTER, _POINTER, _POINTER, _TEXT, _LENGTH, _TEXT, _LENGTH,
+                                          ctypes.c_uint64, ctypes.c_int64),
+    "vaxcert_bytes_data": (_POINTER, _POINTER, _POINTER),
+    "vaxcert_bytes_free": (None, _POINTER),
     "vaxcert_verifier_add_status": (ctypes.c_int, _POINTER, _TEXT, _LENGTH),
     "vaxcert_verifier_set_policy": (ctypes.c_int, _POINTER, _TEXT, _LENGTH),
     "vaxcert_verifier_add_policy": (ctypes.c_int, _POINTER, _TEXT, _LENGTH),
@@ -128,6 +132,24 @@ class Verifier:
     def add_trust(self, data, id=None):
         """Adds keys to trust: a trust list or DID document, or with `id` bare keys that speak for it."""
         self._change("vaxcert_verifier_add_trust", None if id is None else id.encode(), data)
+
+    def add_trust_bundle(self, bundle, roots, last_sequence=None, grace=0):
+        """Adds a signed trust bundle, held to the roots (JSON) that this check point was set up with.
+
+        Gives its sequence and the newest roots that it brings: store both, and give them the next time.
+        `last_sequence` is that of the last bundle, `grace` the seconds for which one that is overdue counts.
+        """
+        sequence, newest = ctypes.c_uint64(), ctypes.c_void_p()
+        if self._functions.vaxcert_verifier_add_trust_bundle(
+                self._handle, ctypes.byref(sequence), ctypes.byref(newest), *_sized(bundle), *_sized(roots),
+                last_sequence or 0, grace):
+            raise self._error()
+        length = ctypes.c_size_t()
+        data = self._functions.vaxcert_bytes_data(newest, ctypes.byref(length))
+        try:
+            return sequence.value, ctypes.string_at(data, length.value)
+        finally:
+            self._functions.vaxcert_bytes_free(newest)
 
     def add_status(self, data):
         """Adds a list of withdrawn certificates."""

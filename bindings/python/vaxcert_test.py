@@ -79,6 +79,11 @@ class Care(unittest.TestCase):
             self.assertRegex(caught.exception.reason, r"^bad-[a-z-]+$")
         self.assertEqual(verifier.verify(b"\0", NOW).findings[0].reason, "unsupported-format")
 
+    def test_a_trust_bundle_that_is_none_is_refused(self):
+        with self.assertRaises(vaxcert.Error) as caught:
+            LIBRARY.verifier().add_trust_bundle(b"{}", b"{}")
+        self.assertEqual(caught.exception.reason, "bad-trust-list")
+
     def test_text_and_times_without_a_zone_are_not_guessed_at(self):
         verifier = LIBRARY.verifier()
         with self.assertRaises(TypeError):
