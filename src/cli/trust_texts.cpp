@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/trust_texts.hpp"
 
+#include <map>
+#include <set>
+
 #include "cli/messages.hpp"
 #include "cli/text.hpp"
 
@@ -52,6 +55,20 @@ std::string contents(const TrustList& list) {
     if (!list.crls().empty())
         text += ", " + count(list.crls().size(), "revocation list", "revocation lists");
     return text;
+}
+
+/// Kids under which different issuers have different keys: in formats that find a key by its kid
+/// alone, each such certificate is tried with all of them.
+std::size_t shared_kids(const TrustList& list) {
+    std::map<std::string_view, const TrustedKey*> known;
+    std::set<std::string_view> shared;
+    for (const TrustedKey& key : list.keys()) {
+        if (key.kid.empty()) continue;
+        const auto [other, is_new] = known.emplace(key.kid, &key);
+        if (!is_new && other->second->id != key.id && !(other->second->key == key.key))
+            shared.insert(key.kid);
+    }
+    return shared.size();
 }
 
 std::string headline(const BundleFacts& facts) {
@@ -107,9 +124,17 @@ std::string entry_line(const TrustEntry& entry) {
 
 std::string built_text(const TrustList& list, const BundleFacts& facts, const std::string& file,
                        std::size_t bytes, bool json) {
-    if (json) return facts_line(facts, list).add("bytes", bytes).add("file", file).text();
-    return headline(facts) + "\n  " + contents(list) + ", " + std::to_string(bytes) + " bytes in " +
-           printable(file) + '\n';
+    const std::size_t shared = shared_kids(list);
+    if (json) {
+        Line line = facts_line(facts, list).add("bytes", bytes).add("file", file);
+        if (shared > 0) line.add("shared_kids", shared);
+        return line.text();
+    }
+    std::string text = headline(facts) + "\n  " + contents(list) + ", " + std::to_string(bytes) +
+                       " bytes in " + printable(file) + '\n';
+    if (shared > 0)
+        text += "  kids that keys of several issuers have: " + std::to_string(shared) + '\n';
+    return text;
 }
 
 std::string refused_text(const Error& error, bool json) {
