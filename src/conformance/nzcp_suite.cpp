@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The examples of the NZ COVID Pass specification, checked for 2021-12-01.
 
+#include <vaxcert/trust_import.hpp>
 #include <vaxcert/verify.hpp>
 
 #include "conformance/suites.hpp"
@@ -34,8 +35,14 @@ std::string in_the_suites_words(const Verdict& verdict) {
 }  // namespace
 
 void run_nzcp(Run& run, const std::filesystem::path& folder) {
-    const auto trust = TrustList::parse(read_file(folder / "examples/valid/did.json"));
+    const std::string document = read_file(folder / "examples/valid/did.json");
+    const auto trust = TrustList::parse(document);
     if (!trust) throw std::runtime_error("did.json: " + trust.error().detail);
+    const ByteView bytes = as_bytes(document);
+    const auto imported =
+        import_trust("nzcp", {{ImportFile{"did.json", Bytes(bytes.begin(), bytes.end())}}}, {});
+    run.expect("did.json imported", std::to_string(trust->keys().size()),
+               imported ? std::to_string(imported->report.keys) : imported.error().detail);
     const json::Value expected = read_json(folder / "expected.json");
     for (const json::Member& one : expected.object()) {
         auto path = folder / "examples/valid" / one.name;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include <vaxcert/trust_import.hpp>
 #include <vaxcert/verify.hpp>
 
 #include "conformance/suites.hpp"
@@ -75,6 +76,43 @@ std::string expected_of(const Value& one) {
     return one.find("expected")->string() == "valid" ? "specimen" : "bad-signature";
 }
 
+/// All reasons that are more than a note.
+std::string reasons_of(const Verdict& verdict) {
+    std::string words;
+    for (const Finding& finding : verdict.findings())
+        if (finding.effect != Outcome::accepted)
+            words += (words.empty() ? "" : " ") + std::string(name(finding.error.reason));
+    return words;
+}
+
+/// Australia's list of revoked certificates, which was due again in November 2021.
+void run_revocation(Run& run, const std::filesystem::path& folder, TrustList australia,
+                    const Value& seal) {
+    const auto crl = TrustList::parse(read_file(folder / "aus-crl-2021-08-19.crl"));
+    run.expect("aus-crl-2021-08-19.crl", "one list",
+               crl && crl->crls().size() == 1 ? "one list" : "refused");
+    if (!crl || !australia.merge(*crl)) return;
+    run.expect("while the authority's list is fresh", "specimen",
+               reasons_of(verdict_of(seal, australia, "2021-11-01T00:00:00Z")));
+    run.expect("once it is overdue", "specimen trust-stale",
+               reasons_of(verdict_of(seal, australia, "2022-01-01T00:00:00Z")));
+}
+
+/// Passports' authorities, as an importer reads them.
+void run_import(Run& run, const std::filesystem::path& folder) {
+    std::vector<ImportFile> files;
+    for (const char* name : {"aus-csca.cer", "csca_au_rs4096.cer", "aus-crl-2021-08-19.crl"}) {
+        const std::string text = read_file(folder / name);
+        const ByteView bytes = as_bytes(text);
+        files.push_back({name, Bytes(bytes.begin(), bytes.end())});
+    }
+    const auto imported = import_trust("icao", files, {});
+    run.expect("imported", "2 authorities, 1 list",
+               imported ? std::to_string(imported->report.authorities) + " authorities, " +
+                              std::to_string(imported->list.crls().size()) + " list"
+                        : imported.error().detail);
+}
+
 }  // namespace
 
 void run_vds_nc(Run& run, const std::filesystem::path& folder) {
@@ -103,7 +141,9 @@ void run_vds_nc(Run& run, const std::filesystem::path& folder) {
                            crypto::sha256(as_bytes(json::to_jcs(reversed(*seal.find("data")))))));
         run.expect(id + " under Australia's authority", expected_of(one),
                    reason_of(verdict_of(seal, *australia, "2022-01-01T00:00:00Z")));
+        if (id == "aus-ios-valid") run_revocation(run, folder, *australia, seal);
     }
+    run_import(run, folder);
 }
 
 }  // namespace vaxcert::conformance

@@ -218,6 +218,42 @@ TEST_SUITE("trust bundle") {
     }
 }
 
+TEST_SUITE("certificates that come along, by a bundle") {
+    TEST_CASE("are believed through its authorities, for what they are certified for") {
+        using namespace crypto::for_tests;
+        const Certified authority = make_authority(),
+                        stranger = make_authority({.name = "Stranger"});
+        TrustWorld world;
+        world.list = TrustList();
+        TrustAnchor anchor = TrustList::parse(as_text(authority.der))->anchors()[0];
+        anchor.formats = {"vds-nc"};
+        world.list.add(anchor);
+        const auto opened = world.open();
+        REQUIRE(opened);
+        const auto answer = [&](const Certified& signer) {
+            const auto keys = candidates(opened->trust, {.format = "vds-nc",
+                                                         .issuer = "UTO",
+                                                         .verification_method = {},
+                                                         .certificates = {signer.der},
+                                                         .usage = "2.23.136.1.1.14.2"});
+            if (!keys) return std::string(name(keys.error().reason));
+            CHECK(keys->front()->environment == Environment::test);
+            CHECK(keys->front()->source->sequence == 7);
+            return std::string("trusted");
+        };
+        CHECK(answer(make_signer(authority, seal_signer())) == "trusted");
+        // A key in the certificate itself, which nobody here vouches for.
+        CHECK(answer(make_signer(stranger, seal_signer())) == "issuer-not-trusted");
+        Wish other_use = seal_signer();
+        other_use.extensions = {{"extendedKeyUsage", "clientAuth"},
+                                {"authorityKeyIdentifier", "keyid"}};
+        CHECK(answer(make_signer(authority, other_use)) == "signer-not-allowed");
+        Wish other_country = seal_signer();
+        other_country.country = "YY";
+        CHECK(answer(make_signer(authority, other_country)) == "signer-not-allowed");
+    }
+}
+
 TEST_SUITE("roots of trust") {
     TEST_CASE("make way for new ones that enough of the old and of the new sign") {
         TrustWorld world;
