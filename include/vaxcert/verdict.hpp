@@ -16,11 +16,12 @@ namespace vaxcert {
 
 /// What decided: which key, and from which list.
 struct Evidence {
-    std::string key_id;             ///< the trusted id under which the key was found
-    std::string key_fingerprint;    ///< SHA-256 of its SubjectPublicKeyInfo, base64url
-    std::string algorithm;          ///< JOSE name
-    std::string environment;        ///< "production" or "test"
-    std::string trust_list_issued;  ///< RFC 3339, empty if the list does not say
+    std::string key_id;                    ///< the trusted id under which the key was found
+    std::string key_fingerprint;           ///< SHA-256 of its SubjectPublicKeyInfo, base64url
+    std::string algorithm;                 ///< JOSE name
+    std::string environment;               ///< "production" or "test"
+    std::string trust_list_issued;         ///< RFC 3339, empty if the list does not say
+    std::string trust_list_sequence = {};  ///< of a trust bundle; empty for any other list
 };
 
 /// The answer to one verify(). Owns all it refers to and does not change once made.

@@ -33,11 +33,13 @@ Result<Genuine> authenticate(const Envelope& envelope, const KeyRing& keys,
 
 Evidence evidence_of(const TrustedKey& key, const TrustList& trust) {
     const std::optional<Time> issued = key.source ? key.source->issued : trust.issued();
-    return {.key_id = key.id.empty() ? key.kid : key.id,
-            .key_fingerprint = key.key.fingerprint(),
-            .algorithm = name(key.key.algorithm()),
-            .environment = key.environment ? name(*key.environment) : "",
-            .trust_list_issued = issued ? to_text(*issued) : std::string()};
+    return {
+        .key_id = key.id.empty() ? key.kid : key.id,
+        .key_fingerprint = key.key.fingerprint(),
+        .algorithm = name(key.key.algorithm()),
+        .environment = key.environment ? name(*key.environment) : "",
+        .trust_list_issued = issued ? to_text(*issued) : std::string(),
+        .trust_list_sequence = key.source ? std::to_string(key.source->sequence) : std::string()};
 }
 
 }  // namespace vaxcert

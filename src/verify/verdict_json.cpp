@@ -57,6 +57,7 @@ Value to_value(const Evidence& evidence) {
         .add("algorithm", evidence.algorithm)
         .add("environment", evidence.environment)
         .add("trust_list_issued", evidence.trust_list_issued)
+        .add("trust_list_sequence", evidence.trust_list_sequence)
         .take();
 }
 

@@ -102,7 +102,7 @@ TEST_SUITE("verdict") {
         event.batch = "B2";
         claims.event = event;
         claims.certificate.id = "C-1";
-        const Evidence evidence = {"did:test", "AAAA", "EdDSA", "", "2021-08-01T00:00:00Z"};
+        const Evidence evidence = {"did:test", "AAAA", "EdDSA", "", "2021-08-01T00:00:00Z", "7"};
         const std::string head = R"({"outcome":"undecided","format":"toy","findings":[)"
                                  R"({"step":"status","effect":"undecided",)"
                                  R"("reason":"rule-not-met","detail":"why"}],)"
@@ -111,7 +111,8 @@ TEST_SUITE("verdict") {
                                  R"("vaccination":{"batch":"B2"})";
         const std::string tail = R"(},"evidence":{"key":"did:test","key_fingerprint":"AAAA",)"
                                  R"("algorithm":"EdDSA",)"
-                                 R"("trust_list_issued":"2021-08-01T00:00:00Z"}})";
+                                 R"("trust_list_issued":"2021-08-01T00:00:00Z",)"
+                                 R"("trust_list_sequence":"7"}})";
         const std::vector<Finding> found = {finding(Step::status, unsure, "why")};
         CHECK(Verdict::on(toy_certificate(claims), evidence, {}, {}, found, {}).to_json() ==
               head + tail);
@@ -187,6 +188,15 @@ TEST_SUITE("the keys of an envelope") {
         CHECK(evidence.algorithm == "EdDSA");
         CHECK(evidence.environment == "test");
         CHECK(evidence.trust_list_issued == "2021-08-01T00:00:00Z");
+        CHECK(evidence.trust_list_sequence.empty());
+
+        // Of merged lists, the one that the key is from.
+        key.source = std::make_shared<const TrustSource>(TrustSource{
+            7, *parse_time("2021-08-05T00:00:00Z"), *parse_time("2021-08-12T00:00:00Z")});
+        evidence = evidence_of(key, *trust);
+        CHECK(evidence.trust_list_issued == "2021-08-05T00:00:00Z");
+        CHECK(evidence.trust_list_sequence == "7");
+        key.source.reset();
 
         key.id.clear();
         key.environment.reset();
