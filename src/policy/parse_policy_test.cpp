@@ -270,6 +270,7 @@ TEST_SUITE("policies joined") {
               "two policies name a different region of arrival");
         CHECK(why(R"({"region": "A"})", R"({"region": "A"})") == "merged");
         CHECK(why(R"({"region": "A"})", "{}") == "merged");
+        CHECK(why(R"({"products": ["A"]})", R"({"products": ["B", "A"]})") == "merged");
         CHECK(why(R"({"products": ["A"]})", R"({"products": ["B"]})") ==
               "the policies have no product in common");
         CHECK(why(R"({"min_doses": 1})", R"({"test_max_hours": 1})") ==
