@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -28,6 +29,10 @@ struct ListScope {
     /// Certificates signed under the same id of the trust list; empty: all of the list's issuer.
     std::string signer = {};
     std::vector<std::string> formats = {};  ///< empty: any
+
+    /// The end of the trust list that the key is from: what its list does not name is not known
+    /// after that. None if its caller vouches for the key.
+    std::optional<Time> believed_until = {};
 };
 
 /// All lists of a check point, of every kind.

@@ -49,7 +49,7 @@ class Check {
         if (const std::string* date = lists_.find(issuer, question_.certificate.id()))
             add(withdrawn(Withdrawn::withdrawn, *date));
         for (const StatusList::Scoped& one : lists_.signed_lists())
-            if (one.list.header().issuer == issuer && is_in(one.scope)) check_in(one.list);
+            if (one.list.header().issuer == issuer && is_in(one.scope)) check_in(one);
         for (const StatusEntry& entry : question_.certificate.claims().certificate.status)
             check_named(entry);
         for (const WithdrawalHandle& handle : question_.standing.handles) check_handle(handle);
@@ -73,25 +73,30 @@ class Check {
     }
 
     /// Whether a list may say that a certificate is not in it.
-    void check_freshness(const std::optional<Time>& issued,
-                         const std::optional<Time>& next_update) {
+    void check_freshness(const std::optional<Time>& issued, const std::optional<Time>& next_update,
+                         const ListScope& scope) {
         if (auto stale = status::staleness(issued, next_update, lists_.grace(), question_.now))
             add(*std::move(stale));
+        if (scope.believed_until && question_.now > *scope.believed_until)
+            add(undecided(
+                Reason::status_stale,
+                "the key of the status list is from a trust list that was believed until " +
+                    to_text(*scope.believed_until) + "; checked for " + to_text(question_.now)));
     }
 
-    void check_in(const SignedStatusList& list) {
+    void check_in(const StatusList::Scoped& one) {
         const std::string& id = question_.certificate.id();
         if (id.empty()) return;
         covered_ = true;
-        const StatusHeader& header = list.header();
-        const auto found = list.find(Withdrawal::name_of(header.issuer, id));
+        const StatusHeader& header = one.list.header();
+        const auto found = one.list.find(Withdrawal::name_of(header.issuer, id));
         if (!found) {
             add({Step::status, Outcome::undecided, found.error()});
         } else if (*found) {
             const auto since = (*found)->since();
             add(withdrawn((*found)->state(), since ? since->text() : std::string()));
         } else {
-            check_freshness(header.issued, header.next_update);
+            check_freshness(header.issued, header.next_update, one.scope);
         }
     }
 
@@ -118,7 +123,7 @@ class Check {
         }
         if (newest) {
             covered_ = true;
-            check_freshness(newest->issued, newest->next_update);
+            check_freshness(newest->issued, newest->next_update, newest->scope);
         } else if (!lists_.covers(entry.list)) {
             add({Step::status, Outcome::undecided, std::move(why)});
         }

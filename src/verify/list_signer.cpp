@@ -28,7 +28,9 @@ Error refused(Reason reason, const std::string& what) {
 
 /// Whether the owner of a key may make this list, at its time and now.
 Result<Done> check_signer(const TrustedKey& key, const ListSigner& signer, Time now) {
-    if (key.revoked) return refused(Reason::key_revoked, "is revoked");
+    if (key.terminated && signer.issued > *key.terminated)
+        return refused(Reason::key_terminated,
+                       "was given up on " + to_text(*key.terminated) + ", and the list is younger");
     if (key.valid_from && signer.issued < *key.valid_from)
         return refused(Reason::key_not_yet_valid,
                        "is valid from " + to_text(*key.valid_from) + ", and the list is older");
@@ -46,12 +48,20 @@ Result<Done> check_signer(const TrustedKey& key, const ListSigner& signer, Time 
     return Done{};
 }
 
+/// Until when the trust list that has the key may be believed.
+std::optional<Time> believed_until(const TrustedKey& key) {
+    if (!key.source) return {};
+    return key.source->next_update + key.source->grace;
+}
+
 /// A key that is known as an issuer's speaks for it: so is one of its verification methods.
 ListScope scope_of(const TrustedKey& key, const ListSigner& signer) {
     const bool for_issuer = key.id == signer.issuer || !key.issuers.empty() ||
                             key.id.starts_with(signer.issuer + '#') ||
                             (!key.country.empty() && key.country == signer.issuer);
-    return {.signer = for_issuer ? std::string() : key.id, .formats = key.formats};
+    return {.signer = for_issuer ? std::string() : key.id,
+            .formats = key.formats,
+            .believed_until = believed_until(key)};
 }
 
 }  // namespace
@@ -69,8 +79,9 @@ Result<ListScope> scope_of_signer(const ListSigner& signer, const SignedBy& sign
             continue;
         }
         // A key may be listed twice: one entry may let it, but none gives back a revoked one.
+        if (key.revoked || trust.revokes(key.key))
+            return refused(Reason::key_revoked, "is revoked");
         const auto allowed = check_signer(key, signer, now);
-        if (!allowed && allowed.error().reason == Reason::key_revoked) return allowed.error();
         if (allowed && !scope) scope = scope_of(key, signer);
         if (!allowed) why = allowed.error();
     }

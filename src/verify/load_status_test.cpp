@@ -176,6 +176,36 @@ TEST_SUITE("status of a certificate") {
         CHECK(world.answer(list) == "undecided status-stale");
     }
 
+    TEST_CASE("is not known from a list whose key is of a trust list that has ended") {
+        World world;
+        const TrustSource source{.sequence = 1,
+                                 .issued = world.header.issued,
+                                 .next_update = world.now,
+                                 .grace = hours(1)};
+        world.key.source = std::make_shared<const TrustSource>(source);
+        world.other_keys = {world.key};
+        world.key.source = nullptr;
+        world.key.id = "did:india#certificates";
+        world.header.key_id = "did:india";
+        world.key.issuers = world.other_keys[0].issuers = {world.header.issuer};
+        const StatusList list = world.loaded();
+        const auto stale_at = [&](Time now) {
+            World later = world;
+            later.now = now;
+            later.key.id = "did:india";
+            later.other_keys.clear();
+            return later.answer(list);
+        };
+        CHECK(stale_at(world.now + hours(1)) == "accepted");
+        CHECK(stale_at(world.now + hours(1) + std::chrono::seconds(1)) == "undecided status-stale");
+        world.withdraw();
+        const StatusList naming = world.loaded();
+        world.now += hours(2);
+        world.key.id = "did:india";
+        world.other_keys.clear();
+        CHECK(world.answer(naming) == "rejected revoked");
+    }
+
     TEST_CASE("is not known without a list, where one is demanded") {
         World world;
         StatusList nothing;
@@ -318,6 +348,13 @@ TEST_SUITE("load status") {
             world.other_keys.push_back(world.key);
             world.other_keys[0].revoked = false;
             CHECK(world.refusal() == Reason::key_revoked);
+        }
+        {
+            World world;
+            world.key.terminated = world.header.issued - std::chrono::seconds(1);
+            CHECK(world.refusal() == Reason::key_terminated);
+            world.key.terminated = world.header.issued;
+            CHECK(world.load());
         }
         {
             World world;
