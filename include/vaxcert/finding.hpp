@@ -4,8 +4,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string>
 
 #include <vaxcert/result.hpp>
+#include <vaxcert/time.hpp>
 
 namespace vaxcert {
 
@@ -30,5 +33,14 @@ struct Finding {
 
 const char* name(Outcome outcome) noexcept;  // "rejected"
 const char* name(Step step) noexcept;        // "signature"
+
+/// A list that a step asked, and how old it was at the time that was checked for.
+struct ListAsked {
+    std::string of = {};  ///< whose certificates it speaks of, or the URL that names it
+    std::optional<Time> issued = {};
+    std::uint64_t sequence = 0;  ///< which of its maker's lists; 0 if it does not say
+
+    bool operator==(const ListAsked&) const = default;
+};
 
 }  // namespace vaxcert

@@ -16,12 +16,13 @@ namespace vaxcert {
 
 /// What decided: which key, and from which list.
 struct Evidence {
-    std::string key_id;                    ///< the trusted id under which the key was found
-    std::string key_fingerprint;           ///< SHA-256 of its SubjectPublicKeyInfo, base64url
-    std::string algorithm;                 ///< JOSE name
-    std::string environment;               ///< "production" or "test"
-    std::string trust_list_issued;         ///< RFC 3339, empty if the list does not say
-    std::string trust_list_sequence = {};  ///< of a trust bundle; empty for any other list
+    std::string key_id;           ///< the trusted id under which the key was found
+    std::string key_fingerprint;  ///< SHA-256 of its SubjectPublicKeyInfo, base64url
+    std::string algorithm;        ///< JOSE name
+    std::string environment;      ///< "production" or "test"
+    Time checked_for = {};
+    ListAsked trust_list = {};                 ///< that the key is from
+    std::vector<ListAsked> status_lists = {};  ///< that speak of the certificate
 };
 
 /// The answer to one verify(). Owns all it refers to and does not change once made.

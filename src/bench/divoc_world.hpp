@@ -3,25 +3,14 @@
 
 #pragma once
 
-#include <stdexcept>
-
-#include <vaxcert/issue.hpp>
-#include <vaxcert/verify.hpp>
+#include "bench/world.hpp"
 
 namespace vaxcert::bench {
 
-template <class T>
-T must(Result<T> result) {
-    if (!result) throw std::runtime_error(result.error().detail);
-    return *std::move(result);
-}
-
 /// An issuer of domestic certificates, and a check point that trusts it.
-struct DivocWorld {
+struct DivocWorld : World {
     explicit DivocWorld(Algorithm algorithm)
-        : signer(must(signer_from_key(as_bytes(must(generate_key(algorithm)))))),
-          issuer(must(Issuer::create(must(Profile::ready("india")), signer))),
-          now(must(parse_time("2021-03-03T05:00:00Z"))) {
+        : World(fresh_signer(algorithm), must(Profile::ready("india")), "2021-03-03T05:00:00Z") {
         trust.add({.id = "did:india", .key = signer->public_key(), .environment = {}});
         Vaccination event;
         event.product = "COVISHIELD";
@@ -47,30 +36,6 @@ struct DivocWorld {
         record.claims.person.address.region = "Example State";
         record.claims.person.address.postal_code = "176207";
     }
-
-    /// Another person each time.
-    Issued issue() {
-        record.reference = std::to_string(10'000'000'000'000 + ++count);
-        return must(issuer.issue(record, now));
-    }
-
-    Outcome verify(const Bytes& payload, const StatusList& status = StatusList()) const {
-        return vaxcert::verify(payload, {.trust = trust,
-                                         .status = status,
-                                         .policy = policy,
-                                         .master_data = master_data,
-                                         .now = now})
-            .outcome();
-    }
-
-    std::shared_ptr<const Signer> signer;
-    Issuer issuer;
-    Time now;
-    Record record;
-    long long count = 0;
-    TrustList trust;
-    Policy policy;
-    MasterData master_data = MasterData::ready();
 };
 
 }  // namespace vaxcert::bench

@@ -57,11 +57,22 @@ class Facts {
                label("compare", language_) + '\n';
     }
 
+    /// When the lists were made that were asked.
+    std::string of(const Evidence& evidence) const {
+        std::string lists = age("trust-list", evidence.trust_list);
+        for (const ListAsked& list : evidence.status_lists) lists += age("status-list", list);
+        return lists;
+    }
+
     std::string fact(std::string_view what, std::string_view value) const {
         return line_of(label(what, language_), value);
     }
 
   private:
+    std::string age(std::string_view what, const ListAsked& list) const {
+        return fact(what, list.issued ? to_text(*list.issued) : std::string());
+    }
+
     std::string of(const Vaccination& event) const {
         std::string what = event.product.empty() ? event.vaccine.display : event.product;
         if (event.dose) {
@@ -145,6 +156,7 @@ std::string verdict_text(const Verdict& verdict, std::string_view input,
         text += facts.fact("state", state->word + ", " + state->text);
     text += line_of("signed state", signed_state);
     if (verdict.accepted()) text += facts.of(*verdict.certificate());
+    if (verdict.evidence()) text += facts.of(*verdict.evidence());
     return text;
 }
 

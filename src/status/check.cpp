@@ -44,7 +44,7 @@ class Check {
           lists_(lists),
           covered_(lists.covers(question.certificate.issuer())) {}
 
-    std::vector<Finding> run() {
+    StatusAnswer run() {
         const std::string& issuer = question_.certificate.issuer();
         if (const std::string* date = lists_.find(issuer, question_.certificate.id()))
             add(withdrawn(Withdrawn::withdrawn, *date));
@@ -57,7 +57,7 @@ class Check {
             add(undecided(Reason::status_unknown,
                           "a list of what this issuer has withdrawn is asked for, "
                           "and is not among those given"));
-        return std::move(findings_);
+        return {std::move(findings_), std::move(asked_)};
     }
 
   private:
@@ -89,6 +89,7 @@ class Check {
         if (id.empty()) return;
         covered_ = true;
         const StatusHeader& header = one.list.header();
+        asked_.push_back({header.issuer, header.issued, header.sequence});
         const auto found = one.list.find(Withdrawal::name_of(header.issuer, id));
         if (!found) {
             add({Step::status, Outcome::undecided, found.error()});
@@ -112,6 +113,7 @@ class Check {
         for (const auto& list : lists_.bit_lists()) {
             if (list->url != entry.list) continue;
             const auto bit = bit_of(entry, *list);
+            if (bit) asked_.push_back({list->url, list->issued, 0});
             if (bit && *bit) {
                 covered_ = true;
                 return add(withdrawn(state_of(entry), {}));
@@ -180,11 +182,12 @@ class Check {
     const StatusList& lists_;
     bool covered_;
     std::vector<Finding> findings_;
+    std::vector<ListAsked> asked_;
 };
 
 }  // namespace
 
-std::vector<Finding> check_status(const StatusQuestion& question, const StatusList& lists) {
+StatusAnswer check_status(const StatusQuestion& question, const StatusList& lists) {
     return Check(question, lists).run();
 }
 

@@ -24,8 +24,14 @@ struct StatusQuestion {
     Time now;
 };
 
+/// What the lists say, and which of them were made by somebody who says when.
+struct StatusAnswer {
+    std::vector<Finding> findings;
+    std::vector<ListAsked> asked;
+};
+
 /// Looks a certificate up by its issuer and by the id that its signature protects, in the lists it
 /// names itself, and by its handles in those of its format.
-std::vector<Finding> check_status(const StatusQuestion& question, const StatusList& lists);
+StatusAnswer check_status(const StatusQuestion& question, const StatusList& lists);
 
 }  // namespace vaxcert

@@ -31,15 +31,17 @@ Result<Genuine> authenticate(const Envelope& envelope, const KeyRing& keys,
     return genuine;
 }
 
-Evidence evidence_of(const TrustedKey& key, const TrustList& trust) {
-    const std::optional<Time> issued = key.source ? key.source->issued : trust.issued();
-    return {
-        .key_id = key.id.empty() ? key.kid : key.id,
-        .key_fingerprint = key.key.fingerprint(),
-        .algorithm = name(key.key.algorithm()),
-        .environment = key.environment ? name(*key.environment) : "",
-        .trust_list_issued = issued ? to_text(*issued) : std::string(),
-        .trust_list_sequence = key.source ? std::to_string(key.source->sequence) : std::string()};
+Evidence evidence_of(const TrustedKey& key, const TrustList& trust,
+                     std::vector<ListAsked> status_lists, Time now) {
+    ListAsked list{{}, trust.issued(), 0};
+    if (key.source) list = {{}, key.source->issued, key.source->sequence};
+    return {.key_id = key.id.empty() ? key.kid : key.id,
+            .key_fingerprint = key.key.fingerprint(),
+            .algorithm = name(key.key.algorithm()),
+            .environment = key.environment ? name(*key.environment) : "",
+            .checked_for = now,
+            .trust_list = std::move(list),
+            .status_lists = std::move(status_lists)};
 }
 
 }  // namespace vaxcert

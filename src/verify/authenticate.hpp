@@ -33,7 +33,8 @@ Result<KeyRing> key_ring(const Envelope& envelope, const TrustList& trust);
 Result<Genuine> authenticate(const Envelope& envelope, const KeyRing& keys,
                              const MasterData& master_data, const Budget& budget);
 
-/// What to say about the key that decided.
-Evidence evidence_of(const TrustedKey& key, const TrustList& trust);
+/// What to say about the key that decided, and about the lists that were asked.
+Evidence evidence_of(const TrustedKey& key, const TrustList& trust,
+                     std::vector<ListAsked> status_lists, Time now);
 
 }  // namespace vaxcert

@@ -50,15 +50,36 @@ Value to_value(const Finding& finding) {
                   {"detail", finding.error.detail}};
 }
 
+Value number(std::int64_t value) {
+    return Value(json::Number{static_cast<double>(value), std::to_string(value)});
+}
+
+/// Adds when a list was made, which of its maker's it is, and its age, as far as it says.
+void add_list(Object& object, const std::string& prefix, const ListAsked& list, Time checked_for) {
+    if (list.issued) object.push_back({prefix + "issued", to_text(*list.issued)});
+    if (list.sequence > 0)
+        object.push_back({prefix + "sequence", number(static_cast<std::int64_t>(list.sequence))});
+    if (list.issued)
+        object.push_back({prefix + "age_seconds", number((checked_for - *list.issued).count())});
+}
+
 Value to_value(const Evidence& evidence) {
-    return Members()
-        .add("key", evidence.key_id)
-        .add("key_fingerprint", evidence.key_fingerprint)
-        .add("algorithm", evidence.algorithm)
-        .add("environment", evidence.environment)
-        .add("trust_list_issued", evidence.trust_list_issued)
-        .add("trust_list_sequence", evidence.trust_list_sequence)
-        .take();
+    Value value = Members()
+                      .add("key", evidence.key_id)
+                      .add("key_fingerprint", evidence.key_fingerprint)
+                      .add("algorithm", evidence.algorithm)
+                      .add("environment", evidence.environment)
+                      .take();
+    add_list(value.object(), "trust_list_", evidence.trust_list, evidence.checked_for);
+    if (evidence.status_lists.empty()) return value;
+    Array lists;
+    for (const ListAsked& list : evidence.status_lists) {
+        Object each = {{"of", list.of}};
+        add_list(each, "", list, evidence.checked_for);
+        lists.emplace_back(std::move(each));
+    }
+    value.set("status_lists", Value(std::move(lists)));
+    return value;
 }
 
 }  // namespace

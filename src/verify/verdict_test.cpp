@@ -102,17 +102,25 @@ TEST_SUITE("verdict") {
         event.batch = "B2";
         claims.event = event;
         claims.certificate.id = "C-1";
-        const Evidence evidence = {"did:test", "AAAA", "EdDSA", "", "2021-08-01T00:00:00Z", "7"};
+        Evidence evidence = {"did:test", "AAAA", "EdDSA", ""};
+        evidence.checked_for = *parse_time("2021-08-02T00:00:00Z");
+        evidence.trust_list = {"", *parse_time("2021-08-01T00:00:00Z"), 7};
+        evidence.status_lists = {{"https://issuer.example", *parse_time("2021-08-01T23:00:00Z"), 9},
+                                 {"https://issuer.example/list", {}, 0}};
         const std::string head = R"({"outcome":"undecided","format":"toy","findings":[)"
                                  R"({"step":"status","effect":"undecided",)"
                                  R"("reason":"rule-not-met","detail":"why"}],)"
                                  R"("certificate":{"format":"toy","certificate":{"id":"C-1"},)"
                                  R"("person":{"name":"Test Person One"},)"
                                  R"("vaccination":{"batch":"B2"})";
-        const std::string tail = R"(},"evidence":{"key":"did:test","key_fingerprint":"AAAA",)"
-                                 R"("algorithm":"EdDSA",)"
-                                 R"("trust_list_issued":"2021-08-01T00:00:00Z",)"
-                                 R"("trust_list_sequence":"7"}})";
+        const std::string tail =
+            R"(},"evidence":{"key":"did:test","key_fingerprint":"AAAA",)"
+            R"("algorithm":"EdDSA",)"
+            R"("trust_list_issued":"2021-08-01T00:00:00Z","trust_list_sequence":7,)"
+            R"("trust_list_age_seconds":86400,"status_lists":[)"
+            R"({"of":"https://issuer.example",)"
+            R"("issued":"2021-08-01T23:00:00Z","sequence":9,"age_seconds":3600},)"
+            R"({"of":"https://issuer.example/list"}]}})";
         const std::vector<Finding> found = {finding(Step::status, unsure, "why")};
         CHECK(Verdict::on(toy_certificate(claims), evidence, {}, {}, found, {}).to_json() ==
               head + tail);
@@ -182,27 +190,25 @@ TEST_SUITE("the keys of an envelope") {
                           .key = fresh_signer()->public_key(),
                           .environment = Environment::test,
                           .kid = "key-1"};
-        Evidence evidence = evidence_of(key, *trust);
+        Evidence evidence = evidence_of(key, *trust, {{"did:one", {}, 3}}, Time{});
         CHECK(evidence.key_id == "did:one");
         CHECK(evidence.key_fingerprint == key.key.fingerprint());
         CHECK(evidence.algorithm == "EdDSA");
         CHECK(evidence.environment == "test");
-        CHECK(evidence.trust_list_issued == "2021-08-01T00:00:00Z");
-        CHECK(evidence.trust_list_sequence.empty());
+        CHECK(evidence.trust_list == ListAsked{"", *parse_time("2021-08-01T00:00:00Z"), 0});
+        CHECK(evidence.status_lists == std::vector<ListAsked>{{"did:one", {}, 3}});
 
-        // Of merged lists, the one that the key is from.
-        key.source = std::make_shared<const TrustSource>(TrustSource{
-            7, *parse_time("2021-08-05T00:00:00Z"), *parse_time("2021-08-12T00:00:00Z")});
-        evidence = evidence_of(key, *trust);
-        CHECK(evidence.trust_list_issued == "2021-08-05T00:00:00Z");
-        CHECK(evidence.trust_list_sequence == "7");
+        key.source = std::make_shared<TrustSource>(TrustSource{
+            .sequence = 5, .issued = *parse_time("2021-08-03T00:00:00Z"), .next_update = {}});
+        CHECK(evidence_of(key, *trust, {}, Time{}).trust_list ==
+              ListAsked{"", *parse_time("2021-08-03T00:00:00Z"), 5});
         key.source.reset();
 
         key.id.clear();
         key.environment.reset();
-        evidence = evidence_of(key, TrustList());
+        evidence = evidence_of(key, TrustList(), {}, Time{});
         CHECK(evidence.key_id == "key-1");
         CHECK(evidence.environment.empty());
-        CHECK(evidence.trust_list_issued.empty());
+        CHECK(evidence.trust_list == ListAsked{});
     }
 }

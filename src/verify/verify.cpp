@@ -91,15 +91,17 @@ Verdict verify_as(const Format& format, ByteView scanned, const VerifyInputs& in
     Certificate& certificate = *genuine->certificate;
     auto authority = check_signers(*genuine, inputs.now);
     const auto signers = ids_of(genuine->keys);
-    auto withdrawal =
+    auto [withdrawal, lists] =
         check_status({certificate, genuine->standing, signers, inputs.now}, inputs.status);
     auto fitness = check_policy(certificate, inputs.policy, inputs.master_data, inputs.now);
     for (Finding& finding : check_holder(genuine->standing.holder, inputs.holder, inputs.now))
         fitness.push_back(std::move(finding));
     auto state = state_of(certificate, inputs.policy, inputs.master_data, inputs.now);
-    return Verdict::on(std::move(certificate), evidence_of(*genuine->keys.front(), inputs.trust),
-                       std::move(genuine->findings), std::move(authority), std::move(withdrawal),
-                       std::move(fitness), std::move(state));
+    return Verdict::on(
+        std::move(certificate),
+        evidence_of(*genuine->keys.front(), inputs.trust, std::move(lists), inputs.now),
+        std::move(genuine->findings), std::move(authority), std::move(withdrawal),
+        std::move(fitness), std::move(state));
 }
 
 }  // namespace
