@@ -127,15 +127,15 @@ bool is_newer(const TrustedKey& one, const TrustedKey& other) {
     return one.source->issued > other.source->issued;
 }
 
-/// The entry with what any other, or its authority, says of its being revoked.
-std::shared_ptr<const TrustedKey> with_revocation(const TrustList& trust, const TrustedKey& key) {
-    const bool elsewhere = !key.revoked && trust.revokes(key.key);
-    const bool to_be_asked = key.certificate && !trust.crls().empty();
-    // The list owns it.
-    if (!elsewhere && !to_be_asked) return {std::shared_ptr<const TrustedKey>(), &key};
-    TrustedKey copy = key;
-    copy.revoked = key.revoked || elsewhere;
-    if (to_be_asked) ask_authorities(trust, *key.certificate, copy);
+/// The key with what any entry, or its authority, says of its being revoked.
+std::shared_ptr<const TrustedKey> with_revocation(const TrustList& trust,
+                                                  std::shared_ptr<const TrustedKey> key) {
+    const bool elsewhere = !key->revoked && trust.revokes(key->key);
+    const bool to_be_asked = key->certificate && !trust.crls().empty();
+    if (!elsewhere && !to_be_asked) return key;
+    TrustedKey copy = *key;
+    copy.revoked = key->revoked || elsewhere;
+    if (to_be_asked) ask_authorities(trust, *key->certificate, copy);
     return std::make_shared<const TrustedKey>(std::move(copy));
 }
 
@@ -202,11 +202,13 @@ Result<TrustedKeys> candidates(const TrustList& trust, const SignerHint& hint) {
     if (entries.size() > most_candidates)
         return limit_exceeded("keys for one signer", entries.size(), most_candidates);
     TrustedKeys keys;
-    for (const TrustedKey* key : entries) keys.push_back(with_revocation(trust, *key));
+    const std::shared_ptr<const TrustedKey> owned_by_the_list;
+    for (const TrustedKey* key : entries)
+        keys.push_back(with_revocation(trust, {owned_by_the_list, key}));
     if (keys.empty() && !hint.certificates.empty()) {
         auto certified = certified_key(trust, hint);
         if (!certified) return certified.error();
-        if (*certified) keys.push_back(*std::move(certified));
+        if (*certified) keys.push_back(with_revocation(trust, *std::move(certified)));
     }
     if (keys.empty()) return not_found(trust, hint);
     return keys;

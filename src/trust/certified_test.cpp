@@ -247,7 +247,18 @@ TEST_SUITE("certified signers") {
         by_kid.kid_is_enough = true;
         REQUIRE(candidates(*held, by_kid));
         CHECK(candidates(*held, by_kid)->front()->revoked);
+        CHECK(candidates(*held, hint_of({signer.der}))->front()->revoked);
         CHECK(TrustList::parse(as_text(make_crl(authority, {})))->crls().size() == 1);
+    }
+
+    TEST_CASE("a key that any entry revokes is revoked, though an authority certified it") {
+        const Certified authority = make_authority();
+        const Certified signer = make_signer(authority, seal_signer());
+        TrustList trust = list_of({authority});
+        const PublicKey key = candidates(trust, hint_of({signer.der}))->front()->key;
+        CHECK_FALSE(candidates(trust, hint_of({signer.der}))->front()->revoked);
+        trust.add({.id = "another name", .key = key, .environment = {}, .revoked = true});
+        CHECK(candidates(trust, hint_of({signer.der}))->front()->revoked);
     }
 
     TEST_CASE("a signer may sign documents, and is of its authority's country") {
