@@ -32,6 +32,13 @@ _FUNCTIONS = {
     "vaxcert_bytes_data": (_POINTER, _POINTER, _POINTER),
     "vaxcert_bytes_free": (None, _POINTER),
     "vaxcert_verifier_add_status": (ctypes.c_int, _POINTER, _TEXT, _LENGTH),
+    "vaxcert_verifier_load_status": (ctypes.c_int, _POINTER, _TEXT, _LENGTH, ctypes.c_int64),
+    "vaxcert_verifier_add_card_list": (ctypes.c_int, _POINTER, _TEXT, _TEXT, _LENGTH),
+    "vaxcert_verifier_demand_status": (ctypes.c_int, _POINTER, _TEXT),
+    "vaxcert_verifier_set_status_grace": (ctypes.c_int, _POINTER, ctypes.c_int64),
+    "vaxcert_verifier_saw_status": (ctypes.c_int, _POINTER, _TEXT, ctypes.c_uint64),
+    "vaxcert_verifier_status_name": (_TEXT, _POINTER, _LENGTH),
+    "vaxcert_verifier_status_sequence": (ctypes.c_uint64, _POINTER, _LENGTH),
     "vaxcert_verifier_set_policy": (ctypes.c_int, _POINTER, _TEXT, _LENGTH),
     "vaxcert_verifier_add_policy": (ctypes.c_int, _POINTER, _TEXT, _LENGTH),
     "vaxcert_verifier_add_profile": (ctypes.c_int, _POINTER, _TEXT, _LENGTH),
@@ -152,8 +159,42 @@ class Verifier:
             self._functions.vaxcert_bytes_free(newest)
 
     def add_status(self, data):
-        """Adds a list of withdrawn certificates."""
+        """Adds the check point's own list of withdrawn certificates, plain JSON that nobody signs."""
         self._change("vaxcert_verifier_add_status", data)
+
+    def load_status(self, data, now):
+        """Adds a list of withdrawn certificates that somebody signed, whom the trust added before allows to."""
+        if self._functions.vaxcert_verifier_load_status(self._handle, *_sized(data), _seconds(now)):
+            raise self._error()
+
+    def add_card_list(self, issuer, data):
+        """Adds the list of an issuer of SMART Health Cards, which was fetched from that issuer."""
+        self._change("vaxcert_verifier_add_card_list", issuer.encode(), data)
+
+    def demand_status(self, issuer=None):
+        """Decides nothing for certificates of this issuer, or of any, without a fresh list of it."""
+        if self._functions.vaxcert_verifier_demand_status(self._handle, None if issuer is None else issuer.encode()):
+            raise self._error()
+
+    def set_status_grace(self, seconds):
+        """Sets for how long a list that is overdue still counts as fresh."""
+        if self._functions.vaxcert_verifier_set_status_grace(self._handle, seconds):
+            raise self._error()
+
+    def saw_status(self, sequences):
+        """Tells the numbers of lists seen before, so that no older one is loaded: what seen_status() gave."""
+        for name, sequence in sequences.items():
+            if self._functions.vaxcert_verifier_saw_status(self._handle, name.encode(), sequence):
+                raise self._error()
+
+    def seen_status(self):
+        """The highest number of each list, by its name: store it, and tell it the next time."""
+        sequences = {}
+        for index in itertools.count():
+            name = self._functions.vaxcert_verifier_status_name(self._handle, index)
+            if name is None:
+                return sequences
+            sequences[name.decode()] = self._functions.vaxcert_verifier_status_sequence(self._handle, index)
 
     def set_policy(self, data):
         """Sets what is asked beyond a genuine and valid certificate, in place of what was asked before."""
@@ -169,9 +210,7 @@ class Verifier:
 
     def verify(self, scanned, now):
         """Says whether scanned bytes should be accepted at an instant, a datetime with a time zone."""
-        if now.tzinfo is None:
-            raise ValueError("the time to check for needs a time zone")
-        handle = self._functions.vaxcert_verify(self._handle, *_sized(scanned), int(now.timestamp()))
+        handle = self._functions.vaxcert_verify(self._handle, *_sized(scanned), _seconds(now))
         if not handle:
             raise self._error()
         try:
@@ -187,6 +226,13 @@ class Verifier:
 
     def _error(self):
         return Error(self._functions.vaxcert_last_error().decode())
+
+
+def _seconds(now):
+    """The seconds of an instant, a datetime with a time zone."""
+    if now.tzinfo is None:
+        raise ValueError("the time to check for needs a time zone")
+    return int(now.timestamp())
 
 
 def _sized(data):

@@ -84,6 +84,27 @@ class Care(unittest.TestCase):
             LIBRARY.verifier().add_trust_bundle(b"{}", b"{}")
         self.assertEqual(caught.exception.reason, "bad-trust-list")
 
+    def test_a_list_that_nobody_signed_is_refused(self):
+        verifier = LIBRARY.verifier()
+        for refuse in (lambda: verifier.load_status(b"{}", NOW),
+                       lambda: verifier.add_card_list("https://issuer.example", b"{}")):
+            with self.assertRaises(vaxcert.Error) as caught:
+                refuse()
+            self.assertEqual(caught.exception.reason, "bad-status-list")
+        with self.assertRaises(ValueError):
+            verifier.load_status(b"{}", NOW.replace(tzinfo=None))
+
+    def test_what_was_seen_of_lists_is_remembered(self):
+        verifier = LIBRARY.verifier()
+        self.assertEqual(verifier.seen_status(), {})
+        verifier.saw_status({"https://issuer.example": 7})
+        verifier.demand_status()
+        verifier.demand_status("https://issuer.example")
+        verifier.set_status_grace(3600)
+        with self.assertRaises(vaxcert.Error):
+            verifier.set_status_grace(-1)
+        self.assertEqual(verifier.seen_status(), {"https://issuer.example": 7})
+
     def test_text_and_times_without_a_zone_are_not_guessed_at(self):
         verifier = LIBRARY.verifier()
         with self.assertRaises(TypeError):
