@@ -100,6 +100,11 @@ VAXCERT_API int vaxcert_verifier_add_policy(vaxcert_verifier* verifier, const ch
 VAXCERT_API int vaxcert_verifier_add_profile(vaxcert_verifier* verifier, const char* json,
                                              size_t json_len);
 
+/** Asks whoever presents a certificate to prove to be its holder, under our own name and with a
+ *  nonce made anew for each presentation. Both NULL or "": no more. Returns 0, or -1. */
+VAXCERT_API int vaxcert_verifier_ask_holder(vaxcert_verifier* verifier, const char* audience,
+                                            const char* nonce);
+
 /** Adds a list of withdrawn certificates that somebody signed: our own, a W3C status list
  *  credential, a batch of the EU. A key of the trust that was added before must have signed it, and
  *  be allowed to.
@@ -239,6 +244,20 @@ VAXCERT_API void vaxcert_signer_free(vaxcert_signer* signer);
 
 /** The public key as PEM; "" on NULL. */
 VAXCERT_API const char* vaxcert_signer_public_key(const vaxcert_signer* signer);
+
+/** Signs the state that the policy found of an accepted certificate ("2": fully vaccinated), and
+ *  nothing else of it, as a JWT; for whoever should not have the certificate.
+ *
+ *  Returns: the text, to be freed with vaxcert_bytes_free(), or NULL if the certificate was not
+ *           accepted or the policy tells no states apart.
+ *  In:      issuer:    who states it, an IRI
+ *           subject:   what the asker calls the person, never a name; may be NULL
+ *           valid_for: seconds, more than 0; it ends sooner if the certificate does
+ */
+VAXCERT_API vaxcert_bytes* vaxcert_verdict_sign_state(const vaxcert_verdict* verdict,
+                                                      const vaxcert_signer* signer,
+                                                      const char* issuer, const char* subject,
+                                                      int64_t now, int64_t valid_for);
 
 /** An issuer. The profile and the signer may be freed afterwards.
  *  In:  campaign_secret: what certificate ids are derived from, 16 bytes or more; NULL with length

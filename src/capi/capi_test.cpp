@@ -118,6 +118,43 @@ TEST_SUITE("C interface") {
         vaxcert_verifier_free(verifier);
     }
 
+    TEST_CASE("asks the holder, and signs the state of who is accepted") {
+        const std::string pem = fresh_key();
+        const auto signer = signer_from_key(as_bytes(pem));
+        REQUIRE(signer);
+        const auto issuer = Issuer::create(*Profile::ready("india"), *signer);
+        REQUIRE(issuer);
+        const Bytes payload = issuer->issue(*parse_record(record), Time{})->qr_payload;
+        const std::string key = (*signer)->public_key().to_pem();
+        constexpr std::string_view policy =
+            R"({"name": "n", "states": [{"state": "s", "says": {"en": "S"}, "if": true}]})";
+
+        vaxcert_verifier* verifier = vaxcert_verifier_new();
+        REQUIRE(vaxcert_verifier_add_trust(verifier, "did:india", as_bytes(key).data(),
+                                           key.size()) == 0);
+        REQUIRE(vaxcert_verifier_set_policy(verifier, policy.data(), policy.size()) == 0);
+        vaxcert_signer* stating = vaxcert_signer_from_key(as_bytes(pem).data(), pem.size());
+        REQUIRE(stating);
+        const auto statement = [&] {
+            vaxcert_verdict* verdict = vaxcert_verify(verifier, payload.data(), payload.size(), 60);
+            vaxcert_bytes* jwt = vaxcert_verdict_sign_state(
+                verdict, stating, "https://state.example", nullptr, 60, 3600);
+            vaxcert_verdict_free(verdict);
+            const bool made = jwt != nullptr;
+            vaxcert_bytes_free(jwt);
+            return made;
+        };
+        CHECK(statement());
+        // A CoWIN certificate names no holder's key, so nobody can prove to be the holder.
+        CHECK(vaxcert_verifier_ask_holder(verifier, "https://gate.example", "n-1") == 0);
+        CHECK_FALSE(statement());
+        CHECK(std::string(vaxcert_last_error()).starts_with("record-invalid"));
+        CHECK(vaxcert_verifier_ask_holder(verifier, nullptr, nullptr) == 0);
+        CHECK(statement());
+        vaxcert_signer_free(stating);
+        vaxcert_verifier_free(verifier);
+    }
+
     TEST_CASE("says what the C++ interface says") {
         const std::string pem = fresh_key();
         const auto signer = signer_from_key(as_bytes(pem));

@@ -111,6 +111,8 @@ int c_null_answers_no(void) {
     EXPECT(vaxcert_verifier_status_sequence(NULL, 0) == 0);
     EXPECT(vaxcert_verifier_set_policy(NULL, NULL, 0) == -1);
     EXPECT(vaxcert_verifier_add_policy(NULL, NULL, 0) == -1);
+    EXPECT(vaxcert_verifier_ask_holder(NULL, NULL, NULL) == -1);
+    EXPECT(vaxcert_verdict_sign_state(NULL, NULL, NULL, NULL, 0, 1) == NULL);
     EXPECT(vaxcert_verifier_add_profile(NULL, NULL, 0) == -1);
     EXPECT(vaxcert_profile_ready(NULL) == NULL && vaxcert_profile_parse(NULL, 5) == NULL);
     EXPECT(vaxcert_signer_from_key(NULL, 0) == NULL &&

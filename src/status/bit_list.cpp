@@ -81,7 +81,7 @@ std::optional<Time> seconds_at(const Value& payload, std::string_view name) {
 /// The bits of a byte in the other direction.
 std::uint8_t turned_round(std::uint8_t byte) {
     unsigned turned = 0;
-    for (unsigned bit = 0; bit < 8; ++bit) turned |= (byte >> bit & 1U) << (7 - bit);
+    for (unsigned bit = 0; bit < 8; ++bit) turned |= (unsigned{byte} >> bit & 1U) << (7 - bit);
     return static_cast<std::uint8_t>(turned);
 }
 
