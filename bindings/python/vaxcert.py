@@ -41,6 +41,7 @@ _FUNCTIONS = {
     "vaxcert_verifier_status_sequence": (ctypes.c_uint64, _POINTER, _LENGTH),
     "vaxcert_verifier_set_policy": (ctypes.c_int, _POINTER, _TEXT, _LENGTH),
     "vaxcert_verifier_add_policy": (ctypes.c_int, _POINTER, _TEXT, _LENGTH),
+    "vaxcert_verifier_ask_holder": (ctypes.c_int, _POINTER, _TEXT, _TEXT),
     "vaxcert_verifier_add_profile": (ctypes.c_int, _POINTER, _TEXT, _LENGTH),
     "vaxcert_verify": (_POINTER, _POINTER, _TEXT, _LENGTH, ctypes.c_int64),
     "vaxcert_verdict_free": (None, _POINTER),
@@ -203,6 +204,11 @@ class Verifier:
     def add_policy(self, data):
         """Adds a policy, or rules and value sets as published, to what is asked already."""
         self._change("vaxcert_verifier_add_policy", data)
+
+    def ask_holder(self, audience, nonce):
+        """Asks whoever presents a certificate to prove to be its holder, with a nonce made anew for each."""
+        if self._functions.vaxcert_verifier_ask_holder(self._handle, audience.encode(), nonce.encode()):
+            raise self._error()
 
     def add_profile(self, data):
         """Adds the settings of an issuer whose certificates are to be expected."""

@@ -19,8 +19,8 @@ class Version(unittest.TestCase):
         self.assertEqual(LIBRARY.version(), VERSION)
 
 
-def answer(vector):
-    """What the library says of a vector, without what is for people."""
+def answer(vector, more=lambda verifier: None):
+    """What the library says of a vector, without what is for people; `more` is asked besides."""
     verifier = LIBRARY.verifier()
     for name, add in (("trust", verifier.add_trust), ("status", verifier.add_status),
                       ("profiles", verifier.add_profile)):
@@ -28,6 +28,7 @@ def answer(vector):
             add(json.dumps(each).encode())
     if vector["policy"] is not None:
         verifier.set_policy(json.dumps(vector["policy"]).encode())
+    more(verifier)
     verdict = verifier.verify(base64.b64decode(vector["scanned"], validate=True),
                               datetime.datetime.fromisoformat(vector["now"]))
     return {"outcome": verdict.outcome, "format": verdict.format,
@@ -60,6 +61,15 @@ class Texts(unittest.TestCase):
     def test_are_of_reasons_outcomes_and_steps_only(self):
         self.assertIsNone(LIBRARY.says("nosuch"))
         self.assertIsNone(LIBRARY.advice("accepted"))
+
+
+class Holders(unittest.TestCase):
+    def test_are_asked_for_proof(self):
+        vector = next(vector for vector in (json.loads(file.read_text(encoding="utf-8")) for file in VECTORS)
+                      if vector["expected"]["outcome"] == "accepted" and vector["expected"]["format"] == "divoc")
+        asked = answer(vector, lambda verifier: verifier.ask_holder("https://gate.example", "n-1"))
+        self.assertEqual(asked["outcome"], "rejected")
+        self.assertIn("holder-proof-missing", [finding["reason"] for finding in asked["findings"]])
 
 
 class Care(unittest.TestCase):
