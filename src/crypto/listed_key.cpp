@@ -2,6 +2,7 @@
 // Keys of a signed list, which are looked at in earnest when they are first used.
 
 #include <algorithm>
+#include <array>
 
 #include "crypto/der.hpp"
 #include "crypto/ecdsa.hpp"
@@ -13,16 +14,33 @@ namespace {
 
 constexpr std::size_t modulus_least = 256, modulus_most = 512;
 
+/// What stands before the coordinates in the SubjectPublicKeyInfo of a curve: the same every time.
+struct Beginning {
+    Algorithm algorithm;
+    Bytes bytes;
+    std::size_t size;  ///< of the whole
+};
+
+Beginning beginning_of(Algorithm algorithm) {
+    constexpr std::uint8_t uncompressed = 4;
+    Bytes point(1 + 2 * curve_of(algorithm)->width);
+    point.front() = uncompressed;
+    Bytes whole = ec_spki(algorithm, point);
+    const std::size_t size = whole.size();
+    whole.resize(size - point.size() + 1);
+    return {algorithm, std::move(whole), size};
+}
+
 /// The curve of a SubjectPublicKeyInfo that is written as ours are: a named curve and both
 /// coordinates.
 std::optional<Algorithm> curve_in(ByteView spki) {
-    constexpr std::uint8_t uncompressed = 4;
-    for (const Algorithm algorithm : {Algorithm::es256, Algorithm::es384, Algorithm::es512}) {
-        const std::size_t point = 1 + 2 * curve_of(algorithm)->width;
-        if (spki.size() > point && spki[spki.size() - point] == uncompressed &&
-            std::ranges::equal(spki, ec_spki(algorithm, spki.last(point))))
-            return algorithm;
-    }
+    static const std::array<Beginning, 3> beginnings = {beginning_of(Algorithm::es256),
+                                                        beginning_of(Algorithm::es384),
+                                                        beginning_of(Algorithm::es512)};
+    for (const Beginning& each : beginnings)
+        if (spki.size() == each.size &&
+            std::ranges::equal(spki.first(each.bytes.size()), each.bytes))
+            return each.algorithm;
     return {};
 }
 
