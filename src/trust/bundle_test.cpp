@@ -6,6 +6,7 @@
 #include "cbor/parse.hpp"
 #include "cbor/write.hpp"
 #include "cose/sign.hpp"
+#include "crypto/pem.hpp"
 #include "crypto/x509.hpp"
 #include "crypto/x509_for_tests.hpp"
 #include "trust/authority.hpp"
@@ -251,6 +252,33 @@ TEST_SUITE("certificates that come along, by a bundle") {
         Wish other_country = seal_signer();
         other_country.country = "YY";
         CHECK(answer(make_signer(authority, other_country)) == "signer-not-allowed");
+    }
+}
+
+TEST_SUITE("revoked certificates, in a list that does not hold them") {
+    TEST_CASE("are revoked keys, for nobody can ask about them later") {
+        using namespace crypto::for_tests;
+        const Certified authority = make_authority();
+        Wish wish = {.name = "Signer", .serial = 7};
+        const Certified revoked = make_signer(authority, wish);
+        wish.serial = 8;
+        const Certified good = make_signer(authority, wish);
+        auto list =
+            TrustList::parse(to_pem(authority.der) + to_pem(revoked.der) + to_pem(good.der) +
+                             crypto::to_pem("X509 CRL", make_crl(authority, {.serials = {7}})));
+        REQUIRE(list);
+        TrustWorld world;
+        world.list = *list;
+        const auto opened = world.open();
+        REQUIRE(opened);
+        CHECK(opened->trust.keys()[0].revoked);
+        CHECK_FALSE(opened->trust.keys()[1].revoked);
+        const auto again = TrustList::parse(*list->to_json(Environment::test));
+        REQUIRE(again);
+        CHECK(again->keys()[0].revoked);
+        CHECK_FALSE(again->keys()[1].revoked);
+        CHECK(again->crls().size() == 1);
+        CHECK(again->anchors().size() == 1);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "crypto/x509.hpp"
 #include "crypto/x509_crl.hpp"
 #include "trust/bundle_payload.hpp"
+#include "trust/revocation.hpp"
 
 namespace vaxcert {
 namespace {
@@ -100,7 +101,7 @@ Bytes write_payload(const BundleFacts& facts, const TrustList& trust) {
     append_time(facts.next_update, bytes);
     append_number(bundle_label::keys, bytes);
     cbor::append_head(4, trust.keys().size(), bytes);
-    for (const TrustedKey& key : trust.keys()) append_key(key, bytes);
+    for (const TrustedKey& key : trust.keys()) append_key(asked_about(trust, key), bytes);
     if (!trust.anchors().empty()) {
         append_number(bundle_label::authorities, bytes);
         cbor::append_head(4, trust.anchors().size(), bytes);

@@ -6,6 +6,7 @@
 #include "encoding/base64.hpp"
 #include "json/parse.hpp"
 #include "trust/own_notation.hpp"
+#include "trust/revocation.hpp"
 
 namespace vaxcert {
 namespace {
@@ -69,7 +70,7 @@ Result<std::string> TrustList::to_json(Environment environment) const {
     set_time(list, "issued", issued_);
     json::Array keys, authorities, crls;
     for (const TrustedKey& key : keys_) {
-        auto entry = entry_of(key);
+        auto entry = entry_of(asked_about(*this, key));
         if (!entry) return entry.error();
         keys.push_back(*std::move(entry));
     }

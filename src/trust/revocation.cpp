@@ -27,4 +27,10 @@ void ask_authorities(const TrustList& trust, const crypto::X509Certificate& cert
     key.revocation_known_until = std::min(key.revocation_known_until.value_or(until), until);
 }
 
+TrustedKey asked_about(const TrustList& trust, const TrustedKey& key) {
+    TrustedKey copy = key;
+    if (key.certificate && !trust.crls().empty()) ask_authorities(trust, *key.certificate, copy);
+    return copy;
+}
+
 }  // namespace vaxcert

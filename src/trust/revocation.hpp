@@ -15,4 +15,8 @@ namespace vaxcert {
 void ask_authorities(const TrustList& trust, const crypto::X509Certificate& certificate,
                      TrustedKey& key);
 
+/// The key with what its authority said of its certificate when the list was made: for notations in
+/// which the certificate itself does not stand, so that nobody can ask later.
+TrustedKey asked_about(const TrustList& trust, const TrustedKey& key);
+
 }  // namespace vaxcert
