@@ -43,6 +43,9 @@ if(TARGET vaxcert_cli)
     vaxcert_python_test(interop_hcert conformance/interop/hcert_test.py $<TARGET_FILE:vaxcert_cli>
         ${PROJECT_BINARY_DIR}/interop)
     set_tests_properties(interop_hcert PROPERTIES SKIP_REGULAR_EXPRESSION "SKIPPED interop")
+    vaxcert_python_test(interop_w3c conformance/interop/w3c/w3c_interop_test.py
+        $<TARGET_FILE:vaxcert_cli> ${PROJECT_BINARY_DIR}/interop-w3c)
+    set_tests_properties(interop_w3c PROPERTIES SKIP_REGULAR_EXPRESSION "SKIPPED interop")
     vaxcert_python_test(transcripts cli/transcripts_test.py $<TARGET_FILE:vaxcert_cli>)
     vaxcert_python_test(cli_files cli/files_test.py $<TARGET_FILE:vaxcert_cli>)
     vaxcert_python_test(cli_stream cli/stream_test.py $<TARGET_FILE:vaxcert_cli>)

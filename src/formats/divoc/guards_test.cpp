@@ -105,6 +105,16 @@ TEST_SUITE("guards of a test certificate") {
 }
 
 TEST_SUITE("guards of nodes") {
+    TEST_CASE("an event whose IRI ends in no id could not be withdrawn") {
+        const std::string text = with(R"("id": "https://cowin.gov.in/test/123456789")",
+                                      R"("id": "https://cowin.gov.in/test/")");
+        CHECK(reasons(read(text)).starts_with("member-missing"));
+        CHECK(read(text).claims.certificate.id.empty());
+        CHECK(reasons(read(with(R"("id": "https://cowin.gov.in/test/123456789")",
+                                R"("id": "https://cowin.gov.in/test?123456789#")")))
+                  .empty());
+    }
+
     TEST_CASE("a subject without an absolute IRI says nothing that is signed") {
         CHECK(reasons(read(with("did:india:TEST1", "872550100V"))) == "subject-not-signed");
         CHECK(reasons(read(with("did:india:TEST1", ""))) == "subject-not-signed");

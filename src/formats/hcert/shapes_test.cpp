@@ -98,6 +98,38 @@ TEST_SUITE("hcert shapes") {
         CHECK(std::get<Vaccination>(old.certificate()->event()).disease.code == "1D47");
     }
 
+    TEST_CASE("of several vaccinations the newest is judged, wherever it stands, and that is said") {
+        World world;
+        const auto older = yellow_fever(stamaril, "2019-05-06");
+        const auto newer = yellow_fever(no_product, "2025-02-25");
+        for (const cbor::Value& vaccinations :
+             {cbor::Value(cbor::Array{older, newer}), cbor::Value(cbor::Array{newer, older})}) {
+            const Verdict verdict = world.verify(world.certificate(-6, card(vaccinations)));
+            REQUIRE(verdict.certificate());
+            CHECK(std::get<Vaccination>(verdict.certificate()->event()).date == "2025-02-25");
+            REQUIRE(verdict.certificate()->earlier_events().size() == 1);
+            CHECK(finds(verdict, Step::policy, Outcome::accepted, Reason::shape_not_expected));
+            // That one does not count yet.
+            CHECK(verdict.outcome() == Outcome::rejected);
+        }
+        const Verdict single = world.verify(world.certificate(-6, card(cbor::Array{older})));
+        CHECK_FALSE(finds(single, Step::policy, Outcome::accepted, Reason::shape_not_expected));
+    }
+
+    TEST_CASE("a token that does not say when it expires is noted") {
+        const World world;
+        const auto token = [&](cbor::Map claims) {
+            claims.emplace_back(-260, cbor::Map{{-6, card(yellow_fever(stamaril, "2025-01-02"))}});
+            return world.verify(world.message(std::move(claims)));
+        };
+        const Verdict open = token({{1, "XX"}, {6, 1'700'000'000}});
+        CHECK(open.accepted());
+        CHECK(finds(open, Step::policy, Outcome::accepted, Reason::member_missing));
+        const Verdict closed = token({{1, "XX"}, {6, 1'700'000'000}, {4, 1'900'000'000}});
+        CHECK(closed.accepted());
+        CHECK(closed.findings().empty());
+    }
+
     TEST_CASE("a product that no list has is named by the words of its code") {
         const World world;
         const Verdict verdict = world.verify(
