@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a traveller shows: of an SD-JWT, the claims that are asked for and no others.
+// What a traveller shows: of an SD-JWT, or a W3C credential signed with ecdsa-sd-2023, the claims
+// that are asked for and no others.
 
 #pragma once
 
@@ -24,12 +25,13 @@ struct HolderBinding {
     const Signer& signer;  ///< the holder's key
 };
 
-/// The claims of an SD-JWT that its holder may show or hide, as JSON Pointers (RFC 6901):
+/// The claims of a certificate that its holder may show or hide, as JSON Pointers (RFC 6901):
 /// "/person/birth_date". Nothing of them is believed: no signature is checked here.
-Result<std::vector<std::string>> claims_to_choose(std::string_view sd_jwt);
+/// unsupported_format for one that is shown whole or not at all.
+Result<std::vector<std::string>> claims_to_choose(std::string_view certificate);
 
-/// The SD-JWT with the claims chosen and no others that could be hidden, in compact form; a proof
-/// that an earlier presentation had is dropped.
+/// The certificate with the claims chosen and no others that could be hidden. An SD-JWT in compact
+/// form, without the proof that an earlier presentation had; a credential with a proof that fits.
 ///
 ///     const auto shown = present(sd_jwt, std::vector<std::string>{"/vaccination/date"});
 ///     if (!shown) return complain(shown.error());
@@ -38,7 +40,7 @@ Result<std::vector<std::string>> claims_to_choose(std::string_view sd_jwt);
 /// person, and "/person/identifiers/0" one identifier. A choice that names nothing is an error
 /// (member_missing). With `binding` the holder signs what is shown; the key must be the one that
 /// the certificate names (holder_proof_invalid).
-Result<std::string> present(std::string_view sd_jwt, std::span<const std::string> choice,
+Result<std::string> present(std::string_view certificate, std::span<const std::string> choice,
                             const std::optional<HolderBinding>& binding = {});
 
 }  // namespace vaxcert

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <any>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 
 #include <vaxcert/bytes.hpp>
 #include <vaxcert/keys.hpp>
+#include <vaxcert/presentation.hpp>
 #include <vaxcert/profile.hpp>
 #include <vaxcert/record.hpp>
 
@@ -40,6 +42,9 @@ struct Sealed {
 
     /// What the record states and this certificate does not: left_out() of certificate/members.hpp.
     std::vector<std::string> left_out = {};
+
+    /// What a verifier will be shown, where that is not the payload but made of it by its holder.
+    Bytes shown = {};
 };
 
 /// A row in formats/formats.cpp. A new format is a new folder and a new row; nothing else changes.
@@ -70,6 +75,13 @@ struct Format {
     /// What sealing needs of a profile that check_profile() found good and that is dear to make;
     /// made once for an issuer. nullptr for a format whose settings are read in no time.
     std::any (*prepare)(const Profile& profile) = nullptr;
+
+    /// Of a certificate that its holder may show in part: what there is to choose, and what is
+    /// shown; see presentation.hpp. nullptr for a format that is shown whole.
+    Result<std::vector<std::string>> (*choices)(std::string_view certificate) = nullptr;
+    Result<std::string> (*present)(std::string_view certificate,
+                                   std::span<const std::string> choice,
+                                   const std::optional<HolderBinding>& binding) = nullptr;
 };
 
 }  // namespace vaxcert

@@ -79,11 +79,12 @@ Examples:
 )";
 
 constexpr const char* present_footer =
-    R"(FILE is an SD-JWT (format sd-jwt). What is printed is FILE with the claims of --show and no others
-that could be hidden. A claim is a JSON Pointer: /vaccination/date; /person is all of the person.
+    R"(FILE is an SD-JWT (format sd-jwt), or a W3C credential signed with ecdsa-sd-2023. What is printed is
+FILE with the claims of --show and no others that could be hidden. A claim is a JSON Pointer:
+/vaccination/date; /person is all of the person.
 
-Exit status: 0 done, 1 FILE is no SD-JWT, has no such claim or names another holder; 66 FILE cannot
-be read, 69 the key is not to be had.
+Exit status: 0 done, 1 FILE is shown whole or not at all, has no such claim or names another holder;
+66 FILE cannot be read, 69 the key is not to be had.
 
 Examples:
   vaxcert present --list certificate.txt
@@ -325,7 +326,8 @@ class CommandLine {
     void add_present() {
         CLI::App& sub = *add("present", "Show chosen claims of a certificate, and no others",
                              present_footer, [this] { return present(present_); });
-        sub.add_option("FILE", present_.file, "An SD-JWT; - is standard input")
+        sub.add_option("FILE", present_.file,
+                       "An SD-JWT or a credential of ecdsa-sd-2023; - is standard input")
             ->type_name("FILE")
             ->required();
         many(sub, "--show", present_.claims, "Claim to show; may be given several times", "CLAIM");

@@ -24,10 +24,12 @@ constexpr std::array<Format, 10> formats = {{
     {"vds-nc", vds_nc::recognizes, vds_nc::open, vds_nc::check_profile, vds_nc::seal, nullptr,
      nullptr, vds_nc::prepare},
     {"nzcp", nzcp::recognizes, nzcp::open, nzcp::check_profile, nzcp::seal},
-    {"w3c", w3c::recognizes, w3c::open, w3c::check_profile, w3c::seal},
+    {"w3c", w3c::recognizes, w3c::open, w3c::check_profile, w3c::seal, nullptr, nullptr, nullptr,
+     w3c::choices, w3c::present},
     {vc_jwt::name, vc_jwt::recognizes, vc_jwt::open, vc_jwt::check_profile, vc_jwt::seal},
     {vc_cose::name, vc_cose::recognizes, vc_cose::open, vc_cose::check_profile, vc_cose::seal},
-    {"sd-jwt", sd_jwt::recognizes, sd_jwt::open, sd_jwt::check_profile, sd_jwt::seal},
+    {"sd-jwt", sd_jwt::recognizes, sd_jwt::open, sd_jwt::check_profile, sd_jwt::seal, nullptr,
+     nullptr, nullptr, sd_jwt::choices, sd_jwt::present},
 }};
 
 }  // namespace

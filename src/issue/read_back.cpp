@@ -22,7 +22,7 @@ Result<Done> read_back(const Sealed& sealed, const Format& format, const Profile
                        const PublicKey& key) {
     if (!is_chosen(sealed, key.algorithm())) return Done{};
     const Budget budget = Budget::for_one_certificate();
-    const auto envelope = format.open(sealed.payload, budget);
+    const auto envelope = format.open(sealed.shown.empty() ? sealed.payload : sealed.shown, budget);
     if (!envelope) return Error{Reason::signing_failed, "read back: " + envelope.error().detail};
     MasterData master_data;
     master_data.add(profile);

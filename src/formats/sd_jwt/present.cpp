@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include <vaxcert/presentation.hpp>
-
+#include "formats/sd_jwt/sd_jwt.hpp"
 #include "jose/sd_jwt.hpp"
 
-namespace vaxcert {
+namespace vaxcert::sd_jwt {
 namespace {
 
 /// Whether one of the two claims is the other or stands inside it.
@@ -59,7 +58,7 @@ Result<Opened> opened(std::string_view text) {
 
 }  // namespace
 
-Result<std::vector<std::string>> claims_to_choose(std::string_view sd_jwt) {
+Result<std::vector<std::string>> choices(std::string_view sd_jwt) {
     const auto open = opened(sd_jwt);
     if (!open) return open.error();
     std::vector<std::string> pointers;
@@ -93,4 +92,4 @@ Result<std::string> present(std::string_view sd_jwt, std::span<const std::string
                       binding->signer);
 }
 
-}  // namespace vaxcert
+}  // namespace vaxcert::sd_jwt

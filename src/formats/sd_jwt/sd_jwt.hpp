@@ -12,5 +12,8 @@ bool recognizes(ByteView scanned);
 Result<Envelope> open(ByteView scanned, const Budget& budget);
 Result<Done> check_profile(const Profile& profile);
 Result<Sealed> seal(const Record& record, const Signing& signing);
+Result<std::vector<std::string>> choices(std::string_view certificate);
+Result<std::string> present(std::string_view certificate, std::span<const std::string> choice,
+                            const std::optional<HolderBinding>& binding);
 
 }  // namespace vaxcert::sd_jwt

@@ -160,7 +160,7 @@ Result<Done> check_contexts(const Value& document, Version version, Secured secu
         contexts->array().size() > 3 || !is_at(1, context_url))
         return not_pinned;
     // Data model 1.1 does not define the terms of a proof.
-    const bool needs_third = version == Version::v1 && secured == Secured::by_proof;
+    const bool needs_third = version == Version::v1 && secured != Secured::by_envelope;
     if (contexts->array().size() == 2) return needs_third ? Result<Done>(not_pinned) : Done{};
     if (secured == Secured::by_envelope) return not_pinned;
     const bool known = std::ranges::any_of(for_proofs, [&](auto url) { return is_at(2, url); });
@@ -260,11 +260,18 @@ Result<Done> check_shape(const Value& document, Secured secured) {
     if (const auto good = check_contexts(document, version, secured); !good) return good;
     if (const auto good = check_types(document); !good) return good;
     if (const auto good = check_members(document, version, secured); !good) return good;
-    const auto problems = credential::check_credential(document, credential::Extent::whole);
+    const bool is_part = secured == Secured::by_part_proof;
+    const auto problems = credential::check_credential(
+        document, is_part ? credential::Extent::part : credential::Extent::whole);
     if (!problems.empty()) return problems.front();
     if (!document.find("id"))
         return Error{Reason::member_missing,
                      "the credential lacks an id, so nobody could withdraw it"};
+    // Whoever shows a part could leave out when the certificate ends, or that it can be withdrawn.
+    for (const char* member : {"validUntil", "credentialStatus", "credentialSubject"})
+        if (is_part && !document.find(member))
+            return Error{Reason::member_missing,
+                         std::string("a part of a certificate should show its ") + member};
     if (const auto good = check_status(document); !good) return good;
     if (const auto good = check_issuer(document); !good) return good;
     const Value& subject = *document.find("credentialSubject");

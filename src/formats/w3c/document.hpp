@@ -17,7 +17,11 @@
 
 namespace vaxcert::w3c {
 
-enum class Secured : std::uint8_t { by_proof, by_envelope };
+enum class Secured : std::uint8_t {
+    by_proof,
+    by_part_proof,  ///< what is not there was left out by the holder
+    by_envelope,
+};
 
 /// Whether a document is one of ours to the last member: its contexts, its types, each term once
 /// and of its kind. What is not known is refused, since nobody would show it.

@@ -24,11 +24,18 @@ struct Opened {
 Result<Done> check_proof(const proof::Proof& proof) {
     if (proof.purpose != "assertionMethod")
         return Error{Reason::wrong_purpose, "the proof should be an assertion"};
-    // Whoever shows a part could leave out when the certificate ends, and that it can be withdrawn.
-    if (proof.suite->transformation == proof::Transformation::selective)
-        return Error{Reason::unsupported_algorithm,
-                     "a certificate of which a part is shown is not accepted as one"};
     return Done{};
+}
+
+/// Whether a proof lets the holder leave things out.
+bool is_selective(const json::Value& document) {
+    const json::Value* proof = document.find("proof");
+    const auto is_it = [](const json::Value& one) {
+        const json::Value* suite = one.find("cryptosuite");
+        return suite && suite->is_string() && suite->string() == name(Cryptosuite::ecdsa_sd_2023);
+    };
+    if (!proof) return false;
+    return proof->is_array() ? std::ranges::any_of(proof->array(), is_it) : is_it(*proof);
 }
 
 const proof::Proof* proof_of_issuer(const Opened& opened) {
@@ -100,7 +107,8 @@ Result<Envelope> open(ByteView scanned, const Budget& budget) {
         return limit_exceeded("bytes of a document", scanned.size(), budget.inflated_bytes);
     auto document = json::parse(as_text(scanned), budget);
     if (!document) return document.error();
-    if (const auto good = check_shape(*document, Secured::by_proof); !good) return good.error();
+    const auto secured = is_selective(*document) ? Secured::by_part_proof : Secured::by_proof;
+    if (const auto good = check_shape(*document, secured); !good) return good.error();
     auto proofs = proof::parse_proofs(*document);
     if (!proofs) return proofs.error();
     for (const proof::Proof& proof : *proofs)
@@ -110,17 +118,21 @@ Result<Envelope> open(ByteView scanned, const Budget& budget) {
     const std::string name = issuer.is_object() ? issuer.find("id")->string() : issuer.string();
     auto opened = std::make_shared<Opened>(Opened{*std::move(document), *std::move(proofs), name});
     std::vector<Envelope::Signature> signatures;
-    for (const proof::Proof& proof : opened->proofs)
+    for (const proof::Proof& proof : opened->proofs) {
+        // A base proof is refused here: with it, whoever sees it could show other parts.
+        auto value = proof::signature_of(proof);
+        if (!value) return value.error();
         signatures.push_back(
             {.signer = {.format = "w3c",
                         // A key of the issuer's; another signer is named by its method alone.
                         .issuer = controller_of(proof.verification_method) == name ? name : "",
                         .verification_method = proof.verification_method},
              .algorithm = proof.algorithm,
-             .value = proof.value,
+             .value = *std::move(value),
              .signed_bytes = [opened, &proof](const Budget& rest) {
                  return proof::signed_bytes(opened->document, proof, opened->proofs, rest);
              }});
+    }
     return Envelope({.signatures = std::move(signatures),
                      .wire_form = "json",
                      .document = std::string(as_text(scanned)),

@@ -58,6 +58,43 @@ Result<Unsigned> prepare(const Record& record, const Signing& signing, std::stri
     return Unsigned{*std::move(document), settings->verification_method, std::move(sealed)};
 }
 
+/// What every part of a certificate shows: whose it is and which, when it ends, how it is
+/// withdrawn, and of which kind its events are.
+std::vector<std::string> always_shown(const Value& document) {
+    std::vector<std::string> pointers;
+    for (const char* member : {"id", "issuer", "validFrom", "validUntil", "certificateVersion",
+                               "replacesCertificate", "credentialStatus"})
+        if (document.find(member)) pointers.push_back(std::string("/") + member);
+    const std::string events = "/credentialSubject/healthEvent";
+    const Value& list = *document.find("credentialSubject")->find("healthEvent");
+    if (!list.is_array()) pointers.push_back(events + "/type");
+    for (std::size_t i = 0; list.is_array() && i < list.array().size(); ++i)
+        pointers.push_back(events + '/' + std::to_string(i) + "/type");
+    return pointers;
+}
+
+/// A certificate of which its holder shows parts.
+Result<Sealed> seal_in_parts(Value document, const Record& record, const Signing& signing,
+                             ProofOptions options) {
+    if (!document.find("validUntil"))
+        return Error{Reason::record_invalid,
+                     "certificate.expires_at is missing, which every part must show"};
+    const std::string digest = digest_of(json::to_jcs(document));
+    options.mandatory_pointers = always_shown(document);
+    const auto done =
+        proof::sign_document(document, options, signing.signer, Budget::for_one_certificate());
+    if (!done) return done.error();
+    std::string text = json::to_text(document);
+    const auto whole = derive_proof(text, std::vector<std::string>{""});
+    if (!whole) return whole.error();
+    Bytes payload = bytes_of(text);
+    return Sealed{.document = std::move(text),
+                  .payload = std::move(payload),
+                  .digest = digest,
+                  .left_out = w3c::left_out_of(record.claims),
+                  .shown = bytes_of(*whole)};
+}
+
 }  // namespace
 
 Result<Sealed> w3c::seal(const Record& record, const Signing& signing) {
@@ -67,12 +104,13 @@ Result<Sealed> w3c::seal(const Record& record, const Signing& signing) {
     if (!document) return document.error();
 
     const std::string& issued_at = record.claims.certificate.issued_at;
+    const ProofOptions options{.cryptosuite = settings->cryptosuite,
+                               .verification_method = settings->verification_method,
+                               .created = issued_at.empty() ? to_text(signing.now) : issued_at};
+    if (options.cryptosuite == Cryptosuite::ecdsa_sd_2023)
+        return seal_in_parts(*std::move(document), record, signing, options);
     const auto canonical =
-        proof::sign_document(*document,
-                             {.cryptosuite = settings->cryptosuite,
-                              .verification_method = settings->verification_method,
-                              .created = issued_at.empty() ? to_text(signing.now) : issued_at},
-                             signing.signer, Budget::for_one_certificate());
+        proof::sign_document(*document, options, signing.signer, Budget::for_one_certificate());
     if (!canonical) return canonical.error();
     std::string text = json::to_text(*document);
     Bytes payload = bytes_of(text);

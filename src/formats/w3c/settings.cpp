@@ -70,10 +70,10 @@ Result<Settings> read_settings(const Profile& profile, std::string_view format) 
 
     if (by_proof) {
         const auto suite = cryptosuite_named(text_of(value, "cryptosuite"));
-        if (!suite || *suite == Cryptosuite::ecdsa_sd_2023)
+        if (!suite)
             return bad(format,
                        "should have \"cryptosuite\": eddsa-rdfc-2022, eddsa-jcs-2022, "
-                       "ecdsa-rdfc-2019, ecdsa-jcs-2019 or Ed25519Signature2020");
+                       "ecdsa-rdfc-2019, ecdsa-jcs-2019, ecdsa-sd-2023 or Ed25519Signature2020");
         settings.cryptosuite = *suite;
     }
     if (!is_url(settings.issuer))
@@ -87,6 +87,10 @@ Result<Settings> read_settings(const Profile& profile, std::string_view format) 
         return bad(format, "\"id_prefix\" should be an absolute URL that ends in one of / : # =");
     if (!settings.status_list.empty() && !is_url(settings.status_list))
         return bad(format, "\"status_list\" should be an absolute URL");
+    if (by_proof && settings.cryptosuite == Cryptosuite::ecdsa_sd_2023 &&
+        settings.status_list.empty())
+        return bad(format,
+                   "of ecdsa-sd-2023 should have a \"status_list\", which every part must show");
     return settings;
 }
 

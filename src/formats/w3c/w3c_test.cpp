@@ -3,12 +3,14 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <set>
 #include <sstream>
 
 #include <vaxcert/data_integrity.hpp>
 #include <vaxcert/issue.hpp>
+#include <vaxcert/presentation.hpp>
 #include <vaxcert/verify.hpp>
 
 #include "formats/w3c/terms.hpp"
@@ -254,6 +256,132 @@ TEST_SUITE("w3c") {
         const Verdict verdict = world.verify(issued.document);
         CHECK(verdict.outcome() == Outcome::rejected);
         CHECK(reasons(verdict).find("revoked") != std::string::npos);
+    }
+
+    TEST_CASE("a holder shows a part, which says when it ends and where it is withdrawn") {
+        World world("ecdsa-sd-2023", Algorithm::es256,
+                    R"(,"status_list":"https://status.example/1")");
+        world.record.claims.certificate.id = "94567";
+        world.record.claims.earlier_events = {vaccination()};
+        world.status.merge(
+            *StatusList::parse(R"({"issuer":"https://status.example/1","withdrawn":[]})"));
+        const Issued issued = world.issue();
+        // What is issued is for its holder's eyes: whoever has it could show other parts.
+        CHECK(outcome_of(world, issued.document) == Outcome::rejected);
+
+        using Pointers = std::vector<std::string>;
+        const auto shown = [&](const Pointers& choice) {
+            const auto part = present(issued.document, choice);
+            if (!part) FAIL(part.error().detail);
+            return *part;
+        };
+        const Verdict least = world.verify(shown({}));
+        CAPTURE(reasons(least));
+        REQUIRE(least.accepted());
+        CHECK(least.certificate()->person() == Person());
+        CHECK(least.certificate()->id() == "94567");
+        CHECK(least.certificate()->earlier_events().size() == 1);
+        CHECK(least.certificate()->claims().certificate.expires_at == "2022-03-03T00:00:00Z");
+
+        const std::string part =
+            shown({"/credentialSubject/fullName", "/credentialSubject/knownAs/1/identifierValue",
+                   "/credentialSubject/healthEvent/0/vaccinationDate"});
+        const Verdict some = world.verify(part);
+        REQUIRE(some.accepted());
+        CHECK(some.certificate()->person().name == person().name);
+        CHECK(some.certificate()->person().birth_date.empty());
+        CHECK(some.certificate()->person().identifiers == std::vector<Identifier>{{"", "TEST-1"}});
+        CHECK(std::get<Vaccination>(some.certificate()->event()).date == "2021-03-03");
+        CHECK(part.find("TEST-BATCH-1") == std::string::npos);
+        const Verdict all = world.verify(shown({""}));
+        REQUIRE(all.accepted());
+        CHECK(all.certificate()->person() == person());
+        CHECK(all.certificate()->event() == world.record.claims.event);
+
+        const auto choices = claims_to_choose(issued.document);
+        REQUIRE(choices);
+        const auto has = [&](const char* pointer) {
+            return std::ranges::find(*choices, pointer) != choices->end();
+        };
+        CHECK(has("/credentialSubject/fullName"));
+        CHECK(has("/credentialSubject/healthEvent/1/vaccinationCentre/centreName"));
+        CHECK_FALSE(has("/credentialStatus"));
+        CHECK_FALSE(has("/credentialSubject/healthEvent/0/type"));
+        for (const std::string& pointer : *choices)
+            CHECK(world.verify(shown({pointer})).accepted());
+        CHECK(claims_to_choose(part)->empty());
+        CHECK_FALSE(present(part, Pointers{"/credentialSubject/fullName"}));
+        CHECK(present(issued.document, Pointers{"/credentialSubject/email"}).error().reason ==
+              Reason::member_missing);
+
+        // Of what must be there, whoever shows it cannot take anything away.
+        for (const char* member : {"validUntil", "credentialStatus", "id", "validFrom"}) {
+            auto less = *json::parse(part, Budget::for_trusted_data());
+            less.erase(member);
+            CAPTURE(member);
+            CHECK(outcome_of(world, json::to_text(less)) == Outcome::rejected);
+        }
+        world.status.withdraw("https://status.example/1", "94567", "2021-03-04");
+        CHECK(outcome_of(world, part) == Outcome::rejected);
+    }
+
+    TEST_CASE("a part that its issuer lets be shown without its end is not accepted") {
+        World world("ecdsa-sd-2023", Algorithm::es256,
+                    R"(,"status_list":"https://status.example/1")");
+        world.record.claims.certificate.id = "94567";
+        world.status.merge(
+            *StatusList::parse(R"({"issuer":"https://status.example/1","withdrawn":[]})"));
+        auto document = *json::parse(world.issue().document, Budget::for_trusted_data());
+        document.erase("proof");
+        const auto base = add_proof(json::to_text(document),
+                                    {.cryptosuite = Cryptosuite::ecdsa_sd_2023,
+                                     .verification_method = world.method,
+                                     .created = "2021-03-04T05:00:00Z",
+                                     .mandatory_pointers = {"/issuer", "/id"}},
+                                    *world.signer);
+        REQUIRE(base);
+        std::vector<std::string> choice = {"/credentialSubject", "/validFrom", "/credentialStatus"};
+        const Verdict without_end = world.verify(*present(*base, choice));
+        CHECK(without_end.findings().front().error.reason == Reason::member_missing);
+        choice.push_back("/validUntil");
+        CHECK(world.verify(*present(*base, choice)).accepted());
+        choice[2] = "/validUntil";
+        const Verdict without_list = world.verify(*present(*base, choice));
+        CHECK(without_list.findings().front().error.reason == Reason::member_missing);
+
+        Record endless = world.record;
+        endless.claims.certificate.expires_at.clear();
+        const auto refused =
+            Issuer::create(world.issued_by, world.signer)->issue(endless, world.now);
+        REQUIRE_FALSE(refused);
+        CHECK(refused.error().reason == Reason::record_invalid);
+        const auto unlisted = Issuer::create(profile(world.method, "ecdsa-sd-2023"), world.signer);
+        REQUIRE_FALSE(unlisted);
+        CHECK(unlisted.error().reason == Reason::bad_profile);
+    }
+
+    TEST_CASE("a part is never another certificate, whichever bit of it is changed") {
+        World world("ecdsa-sd-2023", Algorithm::es256,
+                    R"(,"status_list":"https://status.example/1")");
+        world.record.claims.certificate.id = "94567";
+        world.status.merge(
+            *StatusList::parse(R"({"issuer":"https://status.example/1","withdrawn":[]})"));
+        const std::string text =
+            *present(world.issue().document,
+                     std::vector<std::string>{"/credentialSubject/healthEvent/doseNumber"});
+        Claims genuine;
+        REQUIRE(outcome_of(world, text, &genuine) == Outcome::accepted);
+        std::string changed = text;
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            REQUIRE(outcome_of(world, text.substr(0, i)) != Outcome::accepted);
+            for (unsigned bit = 0; bit < 8; ++bit) {
+                changed[i] = static_cast<char>(static_cast<unsigned char>(text[i]) ^ (1U << bit));
+                Claims claims;
+                if (outcome_of(world, changed, &claims) == Outcome::accepted)
+                    REQUIRE(claims == genuine);
+                changed[i] = text[i];
+            }
+        }
     }
 
     TEST_CASE("a text that is another than ours is refused, signed or not") {

@@ -76,6 +76,13 @@ Value write(const Event& event) {
     return std::visit([](const auto& one) { return write(one); }, event);
 }
 
+/// A list of one is written without a list: libraries that compact a document before they select
+/// from it (ecdsa-sd-2023) find it so.
+Value one_or_all(json::Array values) {
+    if (values.size() == 1) return std::move(values.front());
+    return values;
+}
+
 }  // namespace
 
 Value write_subject(const Claims& claims) {
@@ -87,11 +94,11 @@ Value write_subject(const Claims& claims) {
         set_texts(value, identifier, identifier_terms);
         if (says_something(value)) known_as.push_back(std::move(value));
     }
-    if (!known_as.empty()) subject.set("knownAs", std::move(known_as));
+    if (!known_as.empty()) subject.set("knownAs", one_or_all(std::move(known_as)));
     set_if(subject, "homeAddress", write(claims.person.address));
     json::Array events = {write(claims.event)};
     for (const Event& event : claims.earlier_events) events.push_back(write(event));
-    subject.set("healthEvent", std::move(events));
+    subject.set("healthEvent", one_or_all(std::move(events)));
     return subject;
 }
 

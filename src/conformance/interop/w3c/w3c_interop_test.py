@@ -26,6 +26,7 @@ RECORD = {
                     "date": "2021-03-03", "dose": 1, "total_doses": 2, "centre": {"name": "Test Centre"}},
     "certificate": {"expires_at": "2022-03-03T00:00:00Z"},
 }
+LIST = "https://health.example/status/1"
 NOW = ("--now", "2021-03-05T00:00:00Z")
 
 vaxcert, folder = (pathlib.Path(word).resolve() for word in sys.argv[1:])
@@ -48,11 +49,11 @@ def keygen(algorithm):
     file("issuer.pub", must(run(vaxcert, "keygen", "--alg", algorithm, "--out", file("issuer.key")), "keygen"))
 
 
-def issue(suite):
+def issue(suite, **more):
     profile = file("profile.json", {
         "profile": 1, "name": "interop", "environment": "test", "format": "w3c", "issuer": METHOD.split("#")[0],
-        "verification_method": METHOD, "certificate_id": {"alphabet": "base32", "length": 24},
-        "w3c": {"cryptosuite": suite, "id_prefix": "urn:example:certificate:"}})
+        "verification_method": METHOD, "certificate_id": {"alphabet": "decimal", "length": 9},
+        "w3c": {"cryptosuite": suite, "id_prefix": "urn:example:certificate:", **more}})
     line = must(run(vaxcert, "issue", "--profile", profile, "--key", file("issuer.key"), "--campaign-key",
                     file("campaign.key", "0123456789abcdef" * 4), "--qr", "none", *NOW, file("record.json", RECORD)), "issue")
     document = json.loads(line)["document"]
@@ -60,7 +61,9 @@ def issue(suite):
 
 
 def ours(document):
-    done = run(vaxcert, "verify", "--json", "--trust", f"{METHOD}={file('issuer.pub')}", *NOW, file("shown.json", document))
+    status = file("status.json", {"issuer": LIST, "withdrawn": []})
+    done = run(vaxcert, "verify", "--json", "--trust", f"{METHOD}={file('issuer.pub')}", "--status", status, *NOW,
+               file("shown.json", document))
     return json.loads(done.stdout)
 
 
@@ -84,3 +87,31 @@ for suite, algorithm in SUITES:
     assert verdict["certificate"]["person"]["name"] == RECORD["person"]["name"], verdict
     assert ours(changed(theirs))["outcome"] == "rejected", "we accept what was changed"
     print(f"w3c: {suite} with {algorithm}, ours verified by the peer, theirs accepted by vaxcert")
+
+
+def shown_by_us(document, *pointers):
+    chosen = [word for pointer in pointers for word in ("--show", pointer)]
+    return json.loads(must(run(vaxcert, "present", *chosen, file("base.json", document)), "present"))
+
+
+def parts():
+    """ecdsa-sd-2023: whoever signed, and whoever chose what is shown."""
+    keygen("es256")
+    suite, name, batch = "ecdsa-sd-2023", "/credentialSubject/fullName", "/credentialSubject/healthEvent/vaccineBatch"
+    base = issue(suite, status_list=LIST)
+    bare = {member: value for member, value in base.items() if member != "proof"}
+    always = ("/id", "/issuer", "/validUntil", "/credentialStatus", "/credentialSubject/healthEvent/type")
+    for whose, signed in (("ours", base), ("theirs", json.loads(peer("sign", suite, file("issuer.key"), bare, *always)))):
+        for who, part in (("we", shown_by_us(signed, name, batch)),
+                          ("they", json.loads(peer("derive", suite, file("issuer.pub"), signed, name, batch)))):
+            case = f"a part that {who} chose of what is {whose}"
+            assert peer("verify", suite, file("issuer.pub"), part) == "verified", f"the peer does not verify {case}"
+            assert peer("verify", suite, file("issuer.pub"), changed(part)) != "verified", f"the peer verifies {case}, changed"
+            verdict = ours(part)
+            assert verdict["outcome"] == "accepted", f"we do not accept {case}: {verdict}"
+            assert verdict["certificate"]["person"] == {"name": RECORD["person"]["name"]}, verdict
+            assert ours(changed(part))["outcome"] == "rejected", f"we accept {case}, changed"
+    print(f"w3c: {suite}, signed and shown by either, verified by both")
+
+
+parts()
