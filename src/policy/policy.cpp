@@ -29,17 +29,20 @@ bool read_text(const Value& value, std::string& text) {
     return true;
 }
 
-/// Reads what is written in CertLogic; nothing if the member is another one.
-std::optional<Result<Done>> read_rules(const json::Member& member, RuleBook& book) {
+/// Whether a member is written in CertLogic, or for what is.
+bool is_of_rules(std::string_view name) {
+    return name == "rules" || name == "value_sets" || name == "states";
+}
+
+Result<Done> read_rules(const json::Member& member, RuleBook& book) {
     if (member.name == "value_sets") return read_value_sets(member.value, book);
     if (member.name == "states") return read_states(member.value, book);
-    if (member.name != "rules") return {};
-    if (member.value.is_array() && member.value.array().empty()) return Result<Done>(Done{});
-    auto published = parse_published(member.value);
-    if (!published) return Result<Done>(bad("\"rules\" should be an array of rules"));
-    if (!*published) return Result<Done>(published->error());
+    if (member.value.is_array() && member.value.array().empty()) return Done{};
+    const auto published = parse_published(member.value);
+    if (!published) return bad("\"rules\" should be an array of rules");
+    if (!*published) return published->error();
     book.merge(**published);
-    return Result<Done>(Done{});
+    return Done{};
 }
 
 /// Reads one member into the policy; false if it does not belong there or is of the wrong kind.
@@ -90,8 +93,8 @@ Result<Policy> Policy::parse(std::string_view text) {
     RuleBook book;
     // A demand that is misspelt must not be a demand that is dropped.
     for (const json::Member& member : value->object()) {
-        if (const auto read = read_rules(member, book)) {
-            if (!*read) return read->error();
+        if (is_of_rules(member.name)) {
+            if (const auto read = read_rules(member, book); !read) return read.error();
         } else if (!read_member(member, policy)) {
             return bad("\"" + member.name +
                        "\" is no member of a policy, or not of the right kind");
