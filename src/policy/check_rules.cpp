@@ -37,14 +37,13 @@ class Judge {
     std::vector<Finding> check() const {
         std::vector<Finding> findings;
         const auto rules = selected();
-        const bool any_here = std::ranges::any_of(policy_.rules->rules, [&](const Rule& rule) {
-            return rule.kind == Rule::Kind::acceptance && rule.country == policy_.country;
-        });
-        if (!any_here)
-            findings.push_back(
-                unclear(policy_.country.empty()
-                            ? "rules are given and no country of arrival"
-                            : "there are no rules of " + policy_.country + " among those given"));
+        // Rules that are all for others, or out of date, are not rules that are met.
+        if (std::ranges::none_of(
+                rules, [](const Rule* rule) { return rule->kind == Rule::Kind::acceptance; }))
+            findings.push_back(unclear(policy_.country.empty()
+                                           ? "rules are given and no country of arrival"
+                                           : "none of the rules given is what " + policy_.country +
+                                                 " asks of such a certificate at this time"));
         for (const Rule* rule : rules) findings.push_back(outcome(*rule));
         return findings;
     }
@@ -134,7 +133,8 @@ std::optional<PolicyState> state_of(const Certificate& certificate, const Policy
     if (!policy.rules || policy.rules->states.empty()) return {};
     const StateRule* state = Judge(certificate, policy, master_data, now).state();
     if (!state) return {};
-    return PolicyState{policy.name, state->word, std::string(text_in(state->texts, policy.language))};
+    return PolicyState{policy.name, state->word,
+                       std::string(text_in(state->texts, policy.language))};
 }
 
 }  // namespace vaxcert
