@@ -4,7 +4,6 @@ folder. Where that cannot be had the test says SKIPPED aloud and ends."""
 import shutil
 import subprocess
 import sys
-import venv
 
 
 def skip(what, why):
@@ -48,6 +47,7 @@ def pip(what, folder, packages, modules):
     """A Python in `folder` that has these packages, by which these modules can be imported."""
     python = folder / "bin/python"
     if not python.exists() or run(python, "-c", "import " + modules).returncode:
-        venv.create(folder, with_pip=True)
+        if run(sys.executable, "-m", "venv", folder).returncode:
+            skip(what, "Python makes no virtual environment (Debian: python3-venv)")
         _install(what, "pip", python, "-m", "pip", "install", "--quiet", *packages)
     return python
