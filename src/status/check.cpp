@@ -169,8 +169,10 @@ class Check {
     }
 
     bool is_about(const status::HashList& list, const WithdrawalHandle& handle) const {
+        // A certificate that names no country may be anybody's, and the hash is its own.
+        const std::string& country = question_.standing.country;
         return (list.kid.empty() || list.kid == handle.signer) &&
-               is_same_country(list.country, question_.standing.country);
+               (country.empty() || is_same_country(list.country, country));
     }
 
     std::optional<Time> issued_at() const {

@@ -125,12 +125,11 @@ const TrustedKey* held(const TrustList& trust, const SignerHint& hint,
                        const X509Certificate& leaf) {
     const auto key = leaf.key();
     if (!key) return nullptr;
-    const std::string kid = kid_of(leaf);
-    for (const TrustedKey& known : trust.keys())
-        if (known.certified && known.kid == kid && known.key == *key &&
-            (known.formats.empty() ||
-             std::ranges::find(known.formats, hint.format) != known.formats.end()))
-            return &known;
+    for (const TrustedKey* known : trust.keys_named(kid_of(leaf)))
+        if (known->certified && known->key == *key &&
+            (known->formats.empty() ||
+             std::ranges::find(known->formats, hint.format) != known->formats.end()))
+            return known;
     return nullptr;
 }
 

@@ -99,6 +99,9 @@ TEST_SUITE("trust list, its notation") {
         CHECK(refused(list_with(R"({"environment": "staging"})")) ==
               "\"environment\" should be production or test");
         CHECK(refused(list_with(R"({"issued": 1})")) == "issued should be an RFC 3339 time");
+        // A list of what was revoked, misspelt, must not be a list that is dropped.
+        CHECK(refused(list_with(R"({"revocation_list": []})")) ==
+              "there is a member that no trust list has");
         for (const char* members : {R"({"trust_list": "1"})", R"({"environment": 1})",
                                     R"({"keys": {}})", R"({"keys": [{}]})"})
             CHECK(refused(list_with(members)) != "taken");

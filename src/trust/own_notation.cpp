@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "crypto/x509.hpp"
 #include "crypto/x509_crl.hpp"
@@ -19,6 +20,21 @@ constexpr std::array<std::string_view, 15> key_members = {
     "id",   "key", "valid_from", "valid_until", "revoked",    "purposes",      "issuers", "formats",
     "name", "kid", "country",    "certified",   "terminated", "revoked_since", "names",
 };
+
+constexpr std::array<std::string_view, 2> authority_members = {"certificate", "formats"};
+
+constexpr std::array<std::string_view, 6> list_members = {
+    "trust_list", "environment", "issued", "keys", "authorities", "revocation_lists",
+};
+
+/// A member that is misspelt must not be one that is dropped: it may say that a key is revoked.
+Result<Done> check_members(const Value& object, std::span<const std::string_view> known,
+                           const char* of_what) {
+    for (const json::Member& member : object.object())
+        if (std::ranges::find(known, member.name) == known.end())
+            return bad_trust_list(std::string("there is a member that no ") + of_what + " has");
+    return Done{};
+}
 
 Result<std::optional<Time>> time_in(const Value& object, const char* member) {
     const Value* value = object.find(member);
@@ -101,9 +117,8 @@ Result<TrustedKey> trusted_key(const Value& entry, Environment environment) {
     if (!id) return id.error();
     const Value* key_value = entry.find("key");
     if (!key_value) return bad_trust_list("there is no \"key\"");
-    for (const json::Member& member : entry.object())
-        if (std::ranges::find(key_members, member.name) == key_members.end())
-            return bad_trust_list("there is a member that no key of a trust list has");
+    if (const auto known = check_members(entry, key_members, "key of a trust list"); !known)
+        return known.error();
     auto key = key_in(*key_value);
     if (!key) return key.error();
     TrustedKey trusted{.id = (*id)->string(), .key = *std::move(key), .environment = environment};
@@ -146,9 +161,8 @@ Result<Bytes> der_in(const Value& value) {
 Result<TrustAnchor> anchor_in(const Value& entry, Environment environment) {
     const Value* der_value = entry.find("certificate");
     if (!der_value) return bad_trust_list("there is no \"certificate\"");
-    for (const json::Member& member : entry.object())
-        if (member.name != "certificate" && member.name != "formats")
-            return bad_trust_list("there is a member that no authority has");
+    if (const auto known = check_members(entry, authority_members, "authority"); !known)
+        return known.error();
     const auto der = der_in(*der_value);
     if (!der) return der.error();
     auto certificate = crypto::X509Certificate::from_der(*der);
@@ -212,6 +226,8 @@ Result<TrustList> read_own_notation(const Value& value) {
     if (!version) return version.error();
     if ((*version)->number().value != 1)
         return bad_trust_list("only version 1 of trust lists is known");
+    if (const auto known = check_members(value, list_members, "trust list"); !known)
+        return known.error();
     const auto environment = environment_in(value);
     if (!environment) return environment.error();
     TrustList list;
