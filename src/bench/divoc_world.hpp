@@ -4,6 +4,7 @@
 #pragma once
 
 #include "bench/world.hpp"
+#include "certificate/example_record.hpp"
 
 namespace vaxcert::bench {
 
@@ -12,29 +13,16 @@ struct DivocWorld : World {
     explicit DivocWorld(Algorithm algorithm)
         : World(fresh_signer(algorithm), must(Profile::ready("india")), "2021-03-03T05:00:00Z") {
         trust.add({.id = "did:india", .key = signer->public_key(), .environment = {}});
-        Vaccination event;
-        event.product = "COVISHIELD";
-        event.manufacturer = "Serum Institute of India";
-        event.batch = "TEST-BATCH-1";
-        event.date = "2021-03-03T04:28:43.134Z";
-        event.dose = 1;
-        event.total_doses = 2;
-        event.valid_from = "2021-03-03";
-        event.valid_until = "2021-06-03";
-        event.centre.name = "Example Site 176207";
-        event.centre.address.line1 = "Address of Example Site 176207";
-        event.centre.address.district = "Example District";
-        event.centre.address.region = "Example State";
-        event.vaccinator = "Test Vaccinator";
-        record.claims.event = event;
-        record.claims.person.name = "Test Person One";
-        record.claims.person.age = "40";
-        record.claims.person.sex = "Female";
-        record.claims.person.nationality = "Indian";
-        record.claims.person.identifiers = {{"", "did:Passport:TEST0001"}};
-        record.claims.person.address.district = "Example District";
-        record.claims.person.address.region = "Example State";
-        record.claims.person.address.postal_code = "176207";
+        record = example_record();
+        Address& home = record.claims.person.address;
+        home.district = "Example District";
+        home.region = "Example State";
+        home.postal_code = "176207";
+        Centre& centre = std::get<Vaccination>(record.claims.event).centre;
+        centre.name = "Example Site 176207";
+        centre.address.line1 = "Address of Example Site 176207";
+        centre.address.district = "Example District";
+        centre.address.region = "Example State";
     }
 };
 

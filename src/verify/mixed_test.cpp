@@ -13,6 +13,8 @@
 
 #include <doctest/doctest.h>
 
+#include "certificate/example_record.hpp"
+
 using namespace vaxcert;
 
 namespace {
@@ -40,24 +42,6 @@ class Dice {
 /// Two issuers who are trusted, and what they issued, in its forms.
 struct World {
     World() {
-        Vaccination event;
-        event.product = "COVISHIELD";
-        event.manufacturer = "Serum Institute of India";
-        event.batch = "TEST-1";
-        event.date = "2021-03-03T04:28:43.134Z";
-        event.dose = 1;
-        event.total_doses = 2;
-        event.valid_from = "2021-03-03";
-        event.valid_until = "2021-06-03";
-        event.centre.name = "Example Centre";
-        event.vaccinator = "Test Vaccinator";
-        record.claims.event = event;
-        record.claims.person.name = "Test Person One";
-        record.claims.person.age = "40";
-        record.claims.person.sex = "Female";
-        record.claims.person.nationality = "Indian";
-        record.claims.person.identifiers = {{"", "did:Passport:TEST0001"}};
-        record.reference = "10000000000001";
         issue(*Profile::ready("india"), Algorithm::ed25519, "did:india");
         issue(*Profile::parse(cards_profile), Algorithm::es256, "https://cards.example/issuer");
         for (const char* text :
@@ -88,7 +72,7 @@ struct World {
                                          .now = now});
     }
 
-    Record record;
+    Record record = example_record();
     Time now = *parse_time("2021-03-03T05:00:00Z");
     TrustList trust;
     StatusList status;

@@ -7,6 +7,7 @@
 
 #include <vaxcert/issue.hpp>
 
+#include "certificate/example_record.hpp"
 #include "json/parse.hpp"
 
 using namespace vaxcert;
@@ -19,29 +20,6 @@ std::shared_ptr<const Signer> fresh_signer(Algorithm algorithm = Algorithm::ed25
     const auto signer = signer_from_key(as_bytes(*pem));
     REQUIRE(signer);
     return *signer;
-}
-
-Record example_record() {
-    Record record;
-    record.reference = "10000000000001";
-    record.claims.person.name = "Test Person One";
-    record.claims.person.age = "40";
-    record.claims.person.sex = "Female";
-    record.claims.person.nationality = "Indian";
-    record.claims.person.identifiers = {{"", "did:Passport:TEST0001"}};
-    Vaccination event;
-    event.product = "COVISHIELD";
-    event.manufacturer = "Serum Institute of India";
-    event.batch = "TEST-BATCH-1";
-    event.date = "2021-03-03T04:28:43.134Z";
-    event.dose = 1;
-    event.total_doses = 2;
-    event.valid_from = "2021-03-03";
-    event.valid_until = "2021-06-03";
-    event.centre.name = "Test Facility";
-    event.vaccinator = "Test Vaccinator";
-    record.claims.event = event;
-    return record;
 }
 
 /// A small world in which `scanned` is acceptable. A test changes one thing in it and checks the
