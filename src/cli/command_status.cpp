@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <vaxcert/load_status.hpp>
 
+#include "cli/bit_lists.hpp"
 #include "cli/clock.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit.hpp"
@@ -26,16 +27,11 @@ T done_or_end(Result<T> result, const std::string& file, int exit) {
 class Publisher {
   public:
     explicit Publisher(const StatusOptions& options)
-        : options_(options), now_(now_or_clock(options.now)) {
-        if (options.key.empty())
-            cannot_run(status::usage, "there is no key to sign the list with", "add --key KEY");
-        signer_ = load_signer(options.key, options.pin_file);
-    }
+        : options_(options),
+          now_(now_or_clock(options.now)),
+          signer_(load_signer(options.key, options.pin_file)) {}
 
     int build() {
-        if (options_.issuer.empty())
-            cannot_run(status::usage, "whose certificates they are is not said",
-                       "add --issuer ID, as certificates name their issuer");
         StatusHeader header;
         header.issuer = options_.issuer;
         header.key_id = options_.key_id.empty() ? options_.issuer : options_.key_id;
@@ -165,9 +161,6 @@ std::string entry_text(const Withdrawal& entry, bool json) {
 }
 
 int print(const StatusOptions& options) {
-    if (options.trust.empty())
-        cannot_run(status::usage, "no trust list given",
-                   "add --trust [ID=]FILE: what nobody is known to have signed is not printed");
     const SignedStatusList list =
         load_signed_status(options.list, load_trust(options.trust), now_or_clock(options.now));
     const auto entries = done_or_end(list.entries(), options.list, status::bad_setup);
@@ -186,9 +179,19 @@ int print(const StatusOptions& options) {
 }  // namespace
 
 int status_list(const StatusOptions& options) {
-    if (options.action == "build") return Publisher(options).build();
-    if (options.action == "add") return Publisher(options).add();
-    return print(options);
+    const bool builds = options.action == "build", prints = options.action == "list";
+    if (!prints && options.key.empty())
+        cannot_run(status::usage, "there is no key to sign the list with", "add --key KEY");
+    if (builds && options.issuer.empty())
+        cannot_run(status::usage, "whose certificates they are is not said",
+                   "add --issuer ID, as certificates name their issuer");
+    if (prints && options.trust.empty())
+        cannot_run(status::usage, "no trust list given",
+                   "add --trust [ID=]FILE: what nobody is known to have signed is not printed");
+    if (builds) return options.url.empty() ? Publisher(options).build() : build_bit_list(options);
+    const bool bits = is_bit_list(options.list);
+    if (prints) return bits ? print_bit_list(options) : print(options);
+    return bits ? add_to_bit_list(options) : Publisher(options).add();
 }
 
 }  // namespace vaxcert::cli

@@ -85,7 +85,10 @@ struct StatusOptions {
     std::string environment = "production";
     std::uint64_t sequence = 1;
     unsigned days = 7;
-    std::string state = "withdrawn";
+    std::string url;  ///< by which certificates name the list, if it is one of bits
+    std::string purpose = "revocation";
+    std::string form = "bitstring";
+    std::string state;  ///< empty: withdrawn, or suspended in a list of suspensions
     std::string date;
     std::string expires;
     std::string id_column = "id";

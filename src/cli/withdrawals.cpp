@@ -2,6 +2,9 @@
 #include "cli/withdrawals.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <functional>
+#include <optional>
 
 #include <vaxcert/record.hpp>
 
@@ -41,15 +44,21 @@ struct Columns {
     std::vector<std::pair<std::size_t, std::string>> where;
 };
 
+/// What a line or row says of one certificate; what it does not say is empty.
+struct Row {
+    std::string id, state, since, expires;
+};
+
+/// Hands over every line, or every row that --where picks.
 class Reader {
   public:
-    Reader(const StatusOptions& options, const std::string& issuer, Date today)
-        : options_(options), issuer_(issuer), input_(options.in, status::no_input) {
-        since_ = options.date.empty() ? today : date_of(options.date, "--date");
-        if (!options.expires.empty()) kept_until_ = date_of(options.expires, "--expires");
-    }
+    using Take = std::function<void(const Row& row, const Reader& reader)>;
 
-    Withdrawals read() {
+    Reader(const StatusOptions& options, Take take)
+        : options_(options), take_(std::move(take)), input_(options.in, status::no_input) {}
+
+    /// How many were looked at.
+    std::uint64_t read() {
         RecordSplitter splitter;
         std::string bytes(portion, '\0');
         for (std::size_t got = 1; got > 0;) {
@@ -61,28 +70,23 @@ class Reader {
                 cannot_run(status::bad_input, printable(input_.name()) + " is JSON",
                            "ids stand one a line, or in a table with a header row");
         }
-        return std::move(found_);
+        return rows_;
     }
 
-  private:
-    Date date_of(const std::string& text, const std::string& what) const {
-        const auto date = Date::parse(text);
-        if (!date) cannot_run(status::bad_input, what + ": " + sentence(date.error()));
-        return *date;
-    }
+    std::string place() const { return "line " + std::to_string(line_); }
 
     [[noreturn]] void fault(const std::string& what) const {
-        cannot_run(status::bad_input,
-                   printable(input_.name()) + ", line " + std::to_string(line_) + ": " + what,
+        cannot_run(status::bad_input, printable(input_.name()) + ", " + place() + ": " + what,
                    "a line is ID,STATE,DATE,EXPIRES, of which all but ID may be missing");
     }
 
+  private:
     void take(const RecordSplitter::Piece& piece) {
         line_ = piece.line;
         if (piece.fault) fault(sentence(*piece.fault));
         const auto cells = cells_of(piece.text);
         if (piece.row == 0 && begins_table(cells)) return;
-        ++found_.rows;
+        ++rows_;
         if (columns_)
             take_row(cells);
         else
@@ -125,7 +129,7 @@ class Reader {
         for (const auto& condition : columns_->where)
             if (cell(condition.first) != condition.second) return;
         const std::string expires = columns_->expires ? cell(*columns_->expires) : std::string();
-        add(cell(columns_->id), options_.state, {}, expires);
+        hand_over({cell(columns_->id), {}, {}, expires});
     }
 
     void take_line(const std::vector<std::string>& cells) {
@@ -133,37 +137,76 @@ class Reader {
         const auto value = [&](std::size_t index) {
             return index < cells.size() ? cells[index] : std::string();
         };
-        add(cells[0], value(1).empty() ? options_.state : value(1), value(2), value(3));
+        hand_over({cells[0], value(1), value(2), value(3)});
     }
 
-    void add(const std::string& id, const std::string& state_word, const std::string& since,
-             const std::string& expires) {
-        if (id.empty()) fault("the id is empty");
-        const auto state = withdrawn_named(state_word);
-        if (!state) fault("a state is withdrawn, suspended, superseded or lifted");
-        const std::string where = "line " + std::to_string(line_);
-        const auto entry =
-            Withdrawal::create(Withdrawal::name_of(issuer_, id), *state,
-                               since.empty() ? since_ : date_of(since, where),
-                               expires.empty() ? kept_until_ : date_of(expires, where));
-        if (!entry) fault(sentence(entry.error()));
-        found_.entries.push_back(*entry);
+    void hand_over(const Row& row) const {
+        if (row.id.empty()) fault("the id is empty");
+        take_(row, *this);
     }
 
     const StatusOptions& options_;
-    const std::string& issuer_;
+    Take take_;
     Input input_;
-    std::optional<Date> since_;
-    std::optional<Date> kept_until_;
     std::optional<Columns> columns_;
     std::uint64_t line_ = 0;
-    Withdrawals found_;
+    std::uint64_t rows_ = 0;
 };
+
+Date date_of(const std::string& text, const std::string& what) {
+    const auto date = Date::parse(text);
+    if (!date) cannot_run(status::bad_input, what + ": " + sentence(date.error()));
+    return *date;
+}
+
+/// A place in a list of bits.
+std::optional<std::uint64_t> index_of(std::string_view id) {
+    std::uint64_t index = 0;
+    const auto [end, error] = std::from_chars(id.data(), id.data() + id.size(), index);
+    if (error != std::errc() || end != id.data() + id.size() || index >> 29 != 0) return {};
+    return index;
+}
+
+Withdrawn state_of(const Row& row, Withdrawn usual, const Reader& reader) {
+    if (row.state.empty()) return usual;
+    const auto state = withdrawn_named(row.state);
+    if (!state) reader.fault("a state is withdrawn, suspended, superseded or lifted");
+    return *state;
+}
 
 }  // namespace
 
-Withdrawals read_withdrawals(const StatusOptions& options, const std::string& issuer, Date today) {
-    return Reader(options, issuer, today).read();
+Changes<Withdrawal> read_withdrawals(const StatusOptions& options, const std::string& issuer,
+                                     Date today) {
+    const Date usual_since = options.date.empty() ? today : date_of(options.date, "--date");
+    std::optional<Date> usual_end;
+    if (!options.expires.empty()) usual_end = date_of(options.expires, "--expires");
+    const Withdrawn usual_state = withdrawn_named(options.state).value_or(Withdrawn::withdrawn);
+
+    Changes<Withdrawal> changes;
+    changes.rows = Reader(options, [&](const Row& row, const Reader& reader) {
+                       const auto date = [&](const std::string& text) {
+                           return date_of(text, reader.place());
+                       };
+                       const auto entry = Withdrawal::create(
+                           Withdrawal::name_of(issuer, row.id), state_of(row, usual_state, reader),
+                           row.since.empty() ? usual_since : date(row.since),
+                           row.expires.empty() ? usual_end : date(row.expires));
+                       if (!entry) reader.fault(sentence(entry.error()));
+                       changes.entries.push_back(*entry);
+                   }).read();
+    return changes;
+}
+
+Changes<BitChange> read_bit_changes(const StatusOptions& options, Withdrawn usual_state) {
+    Changes<BitChange> changes;
+    changes.rows = Reader(options, [&](const Row& row, const Reader& reader) {
+                       const auto index = index_of(row.id);
+                       if (!index)
+                           reader.fault("an index is a number below 536870912, in digits alone");
+                       changes.entries.push_back({*index, state_of(row, usual_state, reader)});
+                   }).read();
+    return changes;
 }
 
 }  // namespace vaxcert::cli

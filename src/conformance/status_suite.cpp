@@ -49,12 +49,12 @@ void check_our_list(Run& run) {
     const auto signer = *signer_from_key(as_bytes(*generate_key(Algorithm::ed25519)));
     const std::string method = did_key_method(signer->public_key());
     const std::uint64_t set[] = {0, 94567};
-    const auto text = issue_bit_list(
-        {.url = "https://status.example/1",
-         .issuer = method.substr(0, method.find('#')),
-         .valid_from = *parse_time("2021-06-01T00:00:00Z"),
-         .valid_until = *parse_time("2021-06-08T00:00:00Z")},
-        set, {.cryptosuite = Cryptosuite::eddsa_rdfc_2022, .verification_method = method}, *signer);
+    const auto text = issue_bit_list({.url = "https://status.example/1",
+                                      .issuer = method.substr(0, method.find('#')),
+                                      .key_id = method,
+                                      .valid_from = *parse_time("2021-06-01T00:00:00Z"),
+                                      .valid_until = *parse_time("2021-06-08T00:00:00Z")},
+                                     set, BitListForm::credential, *signer);
     run.expect("a list is issued", "yes", yes(text.has_value()));
     if (!text) return;
     const Value list = *json::parse(*text, Budget::for_trusted_data());

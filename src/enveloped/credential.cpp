@@ -254,15 +254,14 @@ Result<Enveloped> parse_vc_cose(ByteView message, const Budget& budget) {
 }
 
 Result<std::string> sign_vc_jwt(const Value& document, std::string_view key_id,
-                                const Signer& signer) {
+                                const Signer& signer, const Budget& readers) {
     const bool presentation = is_presentation(document);
     json::Object header = {{"typ", presentation ? "vp+jwt" : "vc+jwt"},
                            {"cty", presentation ? "vp" : "vc"}};
     if (!key_id.empty()) header.push_back({"kid", key_id});
     auto jwt = jose::sign_jws(header, as_bytes(json::to_text(document)), signer);
     if (!jwt) return jwt;
-    // What a reader would refuse is not released.
-    const auto read = parse_vc_jwt(*jwt, Budget::for_one_certificate());
+    const auto read = parse_vc_jwt(*jwt, readers);
     if (!read) return Error{Reason::record_invalid, read.error().detail};
     return jwt;
 }

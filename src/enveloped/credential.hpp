@@ -59,8 +59,10 @@ Result<Enveloped> parse_vc_jwt(std::string_view compact, const Budget& budget);
 Result<Enveloped> parse_vc_cose(ByteView message, const Budget& budget);
 
 /// Signs a credential or presentation of 2.0, with the current media types. `key_id` may be empty.
+/// What readers of that budget would refuse is not released.
 Result<std::string> sign_vc_jwt(const json::Value& document, std::string_view key_id,
-                                const Signer& signer);
+                                const Signer& signer,
+                                const Budget& readers = Budget::for_one_certificate());
 Result<Bytes> sign_vc_cose(const json::Value& document, std::string_view key_id,
                            const Signer& signer);
 

@@ -15,7 +15,7 @@ using json::Value;
 using Kind = Value::Kind;
 
 constexpr std::size_t fewest_bytes = 16384;  // 131,072 entries, for the sake of privacy
-constexpr std::size_t most_bytes = std::size_t{64} << 20;
+constexpr std::size_t most_bytes = most_entries / 8;
 
 Error bad_list(std::string detail) {
     return {Reason::bad_status_list, std::move(detail)};
@@ -78,6 +78,12 @@ std::optional<Time> seconds_at(const Value& payload, std::string_view name) {
     return Time(std::chrono::seconds(static_cast<std::int64_t>(seconds)));
 }
 
+Bytes filled_up(ByteView bits) {
+    Bytes whole(bits.begin(), bits.end());
+    whole.resize(std::max(whole.size(), fewest_bytes));
+    return whole;
+}
+
 /// The bits of a byte in the other direction.
 std::uint8_t turned_round(std::uint8_t byte) {
     unsigned turned = 0;
@@ -101,9 +107,14 @@ Result<Bytes> decode_bits(std::string_view encoded) {
 }
 
 std::string encode_bits(ByteView bits) {
-    Bytes whole(bits.begin(), bits.end());
-    whole.resize(std::max(whole.size(), fewest_bytes));
-    return 'u' + encoding::to_base64url(encoding::deflate(whole, encoding::Wrapping::gzip));
+    return 'u' +
+           encoding::to_base64url(encoding::deflate(filled_up(bits), encoding::Wrapping::gzip));
+}
+
+std::string encode_token_bits(ByteView bits) {
+    Bytes turned = filled_up(bits);
+    for (std::uint8_t& byte : turned) byte = turned_round(byte);
+    return encoding::to_base64url(encoding::deflate(turned, encoding::Wrapping::zlib));
 }
 
 Result<BitList> read_bit_list(const Value& document) {

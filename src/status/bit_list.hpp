@@ -19,6 +19,9 @@
 
 namespace vaxcert::status {
 
+/// As many as 64 MiB have bits.
+inline constexpr std::uint64_t most_entries = std::uint64_t{1} << 29;
+
 struct BitList {
     std::string url;     ///< by which certificates name it
     std::string issuer;  ///< who may be spoken for
@@ -40,6 +43,9 @@ Result<Bytes> decode_bits(std::string_view encoded);
 
 /// The inverse of decode_bits(), filled up with zeros to 131,072 bits.
 std::string encode_bits(ByteView bits);
+
+/// The `lst` of a Token Status List: base64url, zlib, each byte turned round; filled up likewise.
+std::string encode_token_bits(ByteView bits);
 
 /// What the subject of a status list credential says: the document's own proof is another
 /// question. bad_status_list if it is no such credential of one bit an entry.

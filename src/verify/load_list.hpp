@@ -9,11 +9,8 @@
 
 namespace vaxcert {
 
-/// A W3C status list credential with one Data Integrity proof.
-Result<LoadedStatus> load_credential_list(std::string_view json, const TrustList& trust, Time now);
-
-/// The same inside a JWS (VC-JOSE-COSE), or a Token Status List (statuslist+jwt).
-Result<LoadedStatus> load_token(std::string_view jws, const TrustList& trust, Time now);
+/// A list of bits: W3C's, with one Data Integrity proof or inside a JWS, or a Token Status List.
+Result<LoadedStatus> load_bit_list(std::string_view text, const TrustList& trust, Time now);
 
 /// A batch of the EU, in CMS: DER, or the base64 of it.
 Result<LoadedStatus> load_batch(ByteView cms, const TrustList& trust, Time now);

@@ -47,13 +47,6 @@ Result<LoadedStatus> load_signed(ByteView bytes, const TrustList& trust, Time no
     return loaded;
 }
 
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view space = " \t\r\n";
-    const std::size_t first = text.find_first_not_of(space);
-    if (first == text.npos) return {};
-    return text.substr(first, text.find_last_not_of(space) - first + 1);
-}
-
 /// What a JSON document is, by its members.
 StatusKind kind_of_json(std::string_view text) {
     const auto value = json::parse(text, Budget::for_trusted_data());
@@ -70,9 +63,8 @@ Result<LoadedStatus> load_any(ByteView file, const TrustList& trust, Time now,
         case StatusKind::signed_list:
             return load_signed(file, trust, now, std::move(owner));
         case StatusKind::credential:
-            return load_credential_list(as_text(file), trust, now);
         case StatusKind::token:
-            return load_token(trimmed(as_text(file)), trust, now);
+            return load_bit_list(as_text(file), trust, now);
         case StatusKind::batch:
             return load_batch(file, trust, now);
         case StatusKind::unknown:

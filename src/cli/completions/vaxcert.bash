@@ -17,8 +17,10 @@ _vaxcert() {
         --progress) options="bar json none" ;;
         --environment) options="production test" ;;
         --lang) options="en hi fr es pt ar" ;;
+        --purpose) options="revocation suspension" ;;
+        --form) options="bitstring bitstring-jwt token" ;;
         --state) options="withdrawn suspended superseded lifted" ;;
-        --next-update | --retrieved-since | --grace | --issuer | --key-id | --sequence | --days | --date | --expires | --id-column | --expires-column | --where) return ;;
+        --next-update | --retrieved-since | --grace | --issuer | --key-id | --sequence | --url | --days | --date | --expires | --id-column | --expires-column | --where) return ;;
         --need-status | --status-grace) return ;;
         --id | --format | --now | --threads | --show | --audience | --nonce) return ;;
         --json) ;;
@@ -34,7 +36,7 @@ _vaxcert() {
             issue) options="--profile --key --pin-file --campaign-key --format --qr --qr-level --out --rejects --now --threads --progress --json" ;;
             verify) options="--trust --roots --last-sequence --grace --status --need-status --status-grace --seen --policy --country --region --state-key --pin-file --state-issuer --state-subject --profile --audience --nonce --now --lang --json" ;;
             present) options="--show --list --key --pin-file --audience --nonce --now" ;;
-            status) options="--key --pin-file --issuer --key-id --environment --sequence --days --state --date --expires --id-column --expires-column --where --trust --out --now --json" ;;
+            status) options="--key --pin-file --issuer --key-id --environment --sequence --url --purpose --form --days --state --date --expires --id-column --expires-column --where --trust --out --now --json" ;;
             scan) options="--out --json" ;;
             inspect) options="--json" ;;
             trust) options="--roots --last-sequence --grace --key --pin-file --sequence --next-update --environment --previous --new-roots --save-roots --signer --signature --issuer --format --retrieved-since --out --now --json" ;;

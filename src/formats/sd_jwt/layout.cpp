@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "certificate/claims_json.hpp"
+#include "certificate/list_index.hpp"
 #include "crypto/hash.hpp"
 #include "encoding/base64url.hpp"
 #include "formats/sd_jwt/settings.hpp"
@@ -170,6 +171,14 @@ Result<Value> confirmation(const std::string& holder_key) {
     return Value(Object{{"jwk", *std::move(jwk)}});
 }
 
+/// The entry that the certificate has in the issuer's list, which its holder cannot hide.
+Result<Value> status_entry(std::string_view list, std::string_view id) {
+    const auto index = list_index(id);
+    if (!index) return index.error();
+    return Value(
+        Object{{"status_list", Object{{"idx", static_cast<double>(*index)}, {"uri", list}}}});
+}
+
 Code& disease_of(Event& event) {
     return std::visit([](auto& each) -> Code& { return each.disease; }, event);
 }
@@ -269,6 +278,11 @@ Result<Layout> lay_out(const Record& record, const Signing& signing) {
         auto holder = confirmation(record.holder_key);
         if (!holder) return holder.error();
         payload.push_back({"cnf", *std::move(holder)});
+    }
+    if (const auto list = status_list_of(signing.profile); !list.empty()) {
+        auto entry = status_entry(list, signing.certificate_id);
+        if (!entry) return entry.error();
+        payload.push_back({"status", *std::move(entry)});
     }
 
     Layout layout;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
 
+#include "certificate/list_index.hpp"
 #include "certificate/members.hpp"
 #include "formats/w3c/document.hpp"
 #include "formats/w3c/terms.hpp"
@@ -15,15 +16,13 @@ constexpr std::array<std::string_view, 5> carried = {
     "person.", "vaccination.", "test.", "recovery.", "earlier_events",
 };
 
-/// The entry that the certificate's id has in the issuer's list: the id itself, for an issuer whose
-/// ids are numbers.
+/// The entry that the certificate has in the issuer's list.
 Result<Value> status_entry(const Settings& settings, std::string_view id) {
-    if (id.empty() || id.find_first_not_of("0123456789") != id.npos || id.size() > 9)
-        return Error{Reason::record_invalid,
-                     "\"status_list\" needs certificate ids of at most 9 digits"};
+    const auto index = list_index(id);
+    if (!index) return index.error();
     return Value(json::Object{{"type", "BitstringStatusListEntry"},
                               {"statusPurpose", "revocation"},
-                              {"statusListIndex", id},
+                              {"statusListIndex", std::to_string(*index)},
                               {"statusListCredential", settings.status_list}});
 }
 

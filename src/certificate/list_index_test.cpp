@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include "certificate/list_index.hpp"
+
+using namespace vaxcert;
+
+TEST_SUITE("list index") {
+    TEST_CASE("is a certificate's id that is a number as lists have them") {
+        CHECK(*list_index("0") == 0);
+        CHECK(*list_index("94567") == 94567);
+        CHECK(*list_index("536870911") == 536870911);
+        for (const char* id : {"", "536870912", "99999999999999999999", "007", "+7", "-7", " 7",
+                               "7 ", "7a", "a7", "0x7"}) {
+            CAPTURE(id);
+            const auto index = list_index(id);
+            REQUIRE_FALSE(index);
+            CHECK(index.error().reason == Reason::record_invalid);
+        }
+    }
+}
