@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Trust lists and DID documents as files, member by member: what is taken, and what is refused.
+// Trust lists as files, member by member: what is taken, and what is refused.
 
 #include <doctest/doctest.h>
 
@@ -140,44 +140,5 @@ TEST_SUITE("trust list, its notation") {
               "revocation list 1: DER should be a text in base64");
         CHECK(why(R"({"revocation_lists": ["AAAA"]})").starts_with("revocation list 1: "));
         CHECK(why(R"({"revocation_lists": [)" + ca + "]}").starts_with("revocation list 1: "));
-    }
-}
-
-TEST_SUITE("DID document") {
-    /// One verification method under "#k", and which methods may assert.
-    Value document(std::string_view methods, std::string_view assertions) {
-        return parsed(R"({"id": "did:web:a", "verificationMethod": )" + std::string(methods) +
-                      R"(, "assertionMethod": )" + std::string(assertions) + '}');
-    }
-
-    TEST_CASE("names its keys by their fragment, or holds them where they assert") {
-        const std::string jwk = R"("publicKeyJwk": )" + some_key().to_jwk();
-        const std::string here = R"([{"id": "#k", )" + jwk + "}]";
-        const auto ids = [](const Value& value) {
-            const auto list = TrustList::parse(json::to_text(value));
-            if (!list) return list.error().detail;
-            std::string text;
-            for (const TrustedKey& key : list->keys()) text += key.id + ' ' + key.kid + ';';
-            return text;
-        };
-        CHECK(ids(document(here, R"(["#k"])")) == "did:web:a#k ;did:web:a k;");
-        CHECK(ids(document("[]", here)) == "did:web:a#k ;did:web:a k;");
-        CHECK(ids(document(R"([{"id": "did:web:a", )" + jwk + "}]", R"(["did:web:a"])")) ==
-              "did:web:a ;");
-        const std::string none = "the DID document has no key for assertions";
-        for (const char* assertions :
-             {"[]", R"(["#other"])", "[1]", R"([{}])", R"([{"x": 1}])", R"("#k")"}) {
-            CAPTURE(assertions);
-            CHECK(ids(document(here, assertions)).find("did:web:a#k") == std::string::npos);
-        }
-        CHECK(ids(document(here, R"(["#other"])")) == none);
-        CHECK(ids(document("{}", "[]")) == none);
-        CHECK(ids(document(R"([{"id": "#k"}])", R"(["#k"])")) ==
-              "key 1: a verification method has no publicKeyJwk, -Pem, -Multibase or -Base58");
-        CHECK(ids(document(R"([{"id": "#k", "publicKeyJwk": 1}])", R"(["#k"])")) ==
-              "key 1: a key should be a text or a JWK");
-        CHECK(ids(document("[{}]", "[]")).starts_with("key 1: "));
-        CHECK_FALSE(TrustList::parse(R"({"id": 1, "verificationMethod": []})"));
-        CHECK_FALSE(TrustList::parse(R"({"assertionMethod": []})"));
     }
 }

@@ -36,16 +36,6 @@ Result<Done> check_members(const Value& object, std::span<const std::string_view
     return Done{};
 }
 
-Result<std::optional<Time>> time_in(const Value& object, const char* member) {
-    const Value* value = object.find(member);
-    if (!value) return std::optional<Time>();
-    if (!value->is_string())
-        return bad_trust_list(std::string(member) + " should be an RFC 3339 time");
-    const auto time = parse_time(value->string());
-    if (!time) return bad_trust_list(std::string(member) + ": " + time.error().detail);
-    return std::optional<Time>(*time);
-}
-
 Result<std::vector<std::string>> words_in(const Value& object, const char* member) {
     std::vector<std::string> words;
     const Value* value = object.find(member);
@@ -182,6 +172,12 @@ Result<json::Array> array_in(const Value& list, const char* member) {
     return value->array();
 }
 
+Result<crypto::X509Crl> crl_in(const Value& entry) {
+    const auto der = der_in(entry);
+    if (!der) return der.error();
+    return crypto::X509Crl::from_der(*der);
+}
+
 Result<Done> read_authorities(const Value& value, Environment environment, TrustList& list) {
     const auto anchors = array_in(value, "authorities");
     if (!anchors) return anchors.error();
@@ -195,8 +191,7 @@ Result<Done> read_authorities(const Value& value, Environment environment, Trust
     const auto crls = array_in(value, "revocation_lists");
     if (!crls) return crls.error();
     for (const Value& entry : *crls) {
-        const auto der = der_in(entry);
-        auto crl = der ? crypto::X509Crl::from_der(*der) : der.error();
+        auto crl = crl_in(entry);
         if (!crl)
             return bad_trust_list("revocation list " + std::to_string(list.crls().size() + 1) +
                                   ": " + crl.error().detail);
@@ -219,6 +214,16 @@ Result<PublicKey> key_in(const Value& value) {
     if (value.is_object()) return PublicKey::from_jwk(json::to_text(value));
     if (value.is_string()) return PublicKey::parse(as_bytes(value.string()));
     return bad_trust_list("a key should be a text or a JWK");
+}
+
+Result<std::optional<Time>> time_in(const Value& object, const char* member) {
+    const Value* value = object.find(member);
+    if (!value) return std::optional<Time>();
+    if (!value->is_string())
+        return bad_trust_list(std::string(member) + " should be an RFC 3339 time");
+    const auto time = parse_time(value->string());
+    if (!time) return bad_trust_list(std::string(member) + ": " + time.error().detail);
+    return std::optional<Time>(*time);
 }
 
 Result<TrustList> read_own_notation(const Value& value) {

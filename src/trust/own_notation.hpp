@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include <vaxcert/trust_list.hpp>
@@ -19,6 +20,9 @@ Error in_key(std::size_t index, const Error& error);
 
 /// A key that stands in JSON: a JWK as an object, any other notation as a text.
 Result<PublicKey> key_in(const json::Value& value);
+
+/// The time that a member holds, if it is there.
+Result<std::optional<Time>> time_in(const json::Value& object, const char* member);
 
 Result<TrustList> read_own_notation(const json::Value& value);
 

@@ -3,9 +3,12 @@
 
 #include <doctest/doctest.h>
 
+#include "crypto/pem.hpp"
 #include "trust/authority.hpp"
+#include "trust/certified_for_tests.hpp"
 
 using namespace vaxcert;
+using namespace vaxcert::crypto::for_tests;
 
 namespace {
 
@@ -65,30 +68,50 @@ TEST_SUITE("trust list") {
         }
     }
 
-    TEST_CASE("reads the assertion keys of a DID document, under their own id and the document's") {
-        const PublicKey key = fresh_key();
-        const auto list = TrustList::parse(
-            R"({"id":"did:web:example.org","verificationMethod":[{"id":"did:web:example.org#k","type":"JsonWebKey2020","publicKeyJwk":)" +
-            key.to_jwk() + R"(},{"id":"did:web:example.org#other","publicKeyMultibase":")" +
-            key.to_multikey() + R"("}],"assertionMethod":["did:web:example.org#k"]})");
-        REQUIRE(list);
-        REQUIRE(list->keys().size() == 2);
-        CHECK(list->keys()[0].id == "did:web:example.org#k");
-        CHECK(list->keys()[1].id == "did:web:example.org");
-        CHECK(list->keys()[1].kid == "k");
-    }
-
     TEST_CASE("takes bare keys only for the name the caller gives") {
         const PublicKey one = fresh_key();
         const PublicKey two = fresh_key();
-        const std::string both = one.to_pem() + two.to_pem();
-        const auto list = TrustList::for_issuer("did:example", as_bytes(both));
+        const auto list = TrustList::for_issuer("did:example", as_bytes(one.to_pem()));
         REQUIRE(list);
-        CHECK(list->keys().size() == 2);
+        REQUIRE(list->keys().size() == 1);
+        CHECK(list->keys()[0].id == "did:example");
+        CHECK(list->keys()[0].key == one);
+        // The caller vouches for it, whatever it signs.
+        CHECK_FALSE(list->keys()[0].environment);
+        CHECK_FALSE(list->environment());
+
         const std::string jwks = R"({"keys":[)" + one.to_jwk() + "," + two.to_jwk() + "]}";
-        CHECK(TrustList::for_issuer("did:example", as_bytes(jwks))->keys().size() == 2);
-        CHECK_FALSE(TrustList::for_issuer("", as_bytes(both)));
-        CHECK_FALSE(TrustList::for_issuer("did:example", as_bytes("nothing")));
+        for (const std::string& both : {one.to_pem() + two.to_pem(), jwks}) {
+            const auto keys = TrustList::for_issuer("did:example", as_bytes(both));
+            REQUIRE(keys);
+            REQUIRE(keys->keys().size() == 2);
+            CHECK(keys->keys()[1].key == two);
+        }
+        CHECK(TrustList::for_issuer("did:example", as_bytes(one.to_jwk()))->keys().size() == 1);
+        CHECK(TrustList::for_issuer("did:example", as_bytes(one.to_multikey()))->keys().size() ==
+              1);
+    }
+
+    TEST_CASE("refuses bare keys of which it cannot take all, and says why") {
+        const std::string pem = fresh_key().to_pem();
+        const std::string jwk = fresh_key().to_jwk();
+        std::string damaged = pem;
+        damaged[damaged.find("\n-----END") - 2] = '!';
+        const auto why = [](std::string_view id, const std::string& keys) {
+            const auto list = TrustList::for_issuer(id, as_bytes(keys));
+            return list ? std::string("taken")
+                        : name(list.error().reason) + (": " + list.error().detail);
+        };
+        CHECK(why("", pem) ==
+              "bad-trust-list: a bare key needs the issuer or verification method it speaks for");
+        CHECK(why("did:a", R"({"keys":[]})") == "bad-trust-list: there is no key in it");
+        CHECK(why("did:a", R"({"keys":[)" + jwk + ",1]}") ==
+              "bad-trust-list: key 2: a key should be a text or a JWK");
+        CHECK(why("did:a", pem + damaged) == "bad-key: the PEM block is damaged");
+        for (const char* neither : {"nothing", "", "{}", "[]", R"({"keys":{}})"}) {
+            CAPTURE(neither);
+            CHECK(why("did:a", neither).starts_with("bad-key: "));
+        }
     }
 
     TEST_CASE("never mixes test and production") {
@@ -99,8 +122,79 @@ TEST_SUITE("trust list") {
         REQUIRE(test);
         const auto merged = production->merge(*test);
         REQUIRE_FALSE(merged);
-        CHECK(merged.error().reason == Reason::wrong_environment);
+        CHECK(merged.error() ==
+              Error{Reason::wrong_environment,
+                    "a trust list for tests cannot be merged with one for production"});
         CHECK(production->keys().size() == 1);
+
+        // What says of no environment goes with either, and the list stays for its own.
+        REQUIRE(production->merge(*TrustList::for_issuer("x", as_bytes(fresh_key().to_pem()))));
+        CHECK(production->environment() == Environment::production);
+        TrustList any = *TrustList::for_issuer("x", as_bytes(fresh_key().to_pem()));
+        REQUIRE(any.merge(*test));
+        CHECK(any.environment() == Environment::test);
+        CHECK_FALSE(any.merge(*production));
+    }
+
+    TEST_CASE("merged, holds the keys of both, and is as old as the older") {
+        const auto dated = [](const char* id, const char* issued) {
+            TrustList list;
+            list.add({.id = id, .key = fresh_key(), .environment = {}});
+            if (issued) list.set_issued(*parse_time(issued));
+            return list;
+        };
+        const char *july = "2021-07-01T00:00:00Z", *august = "2021-08-01T00:00:00Z";
+        struct Example {
+            const char *one, *other, *merged;
+        };
+        for (const Example& example : {Example{july, august, july}, Example{august, july, july},
+                                       Example{july, nullptr, july}, Example{nullptr, july, july},
+                                       Example{nullptr, nullptr, nullptr}}) {
+            TrustList list = dated("did:a", example.one);
+            REQUIRE(list.merge(dated("did:b", example.other)));
+            REQUIRE(list.keys().size() == 2);
+            CHECK(list.keys_of("did:a").size() == 1);
+            CHECK(list.keys_of("did:b").size() == 1);
+            CHECK((list.issued() ? to_text(*list.issued()) : "") ==
+                  (example.merged ? example.merged : ""));
+        }
+        TrustList empty;
+        empty.set_issued(*parse_time(july));
+        REQUIRE(empty.merge(dated("did:b", august)));
+        CHECK(to_text(*empty.issued()) == july);
+        CHECK(empty.keys_of("did:b").size() == 1);
+    }
+
+    TEST_CASE("merged, loses no authority and nothing that one revoked") {
+        const Certified authority = make_authority();
+        const TrustList ca = for_tests::list_of({authority});
+        const TrustList crl =
+            *TrustList::parse(crypto::to_pem("X509 CRL", make_crl(authority, {.serials = {7}})));
+        const auto merged = [](const TrustList& one, const TrustList& other) {
+            TrustList list = one;
+            REQUIRE(list.merge(other));
+            return std::to_string(list.anchors().size()) + " and " +
+                   std::to_string(list.crls().size());
+        };
+        CHECK(merged(ca, crl) == "1 and 1");
+        CHECK(merged(crl, ca) == "1 and 1");
+        CHECK(merged(crl, crl) == "0 and 2");
+        CHECK(merged(ca, ca) == "2 and 0");
+        CHECK(merged(TrustList(), crl) == "0 and 1");
+    }
+
+    TEST_CASE("revokes a key under whichever name, and no other key") {
+        const PublicKey key = fresh_key();
+        TrustList list;
+        list.add({.id = "did:a", .key = key, .environment = {}});
+        CHECK_FALSE(list.revokes(key));
+        list.add({.id = "did:b", .key = key, .environment = {}, .revoked = true});
+        CHECK(list.revokes(key));
+        CHECK_FALSE(list.revokes(fresh_key()));
+        TrustList merged;
+        merged.add({.id = "did:c", .key = fresh_key(), .environment = {}});
+        REQUIRE(merged.merge(list));
+        CHECK(merged.revokes(key));
     }
 }
 
@@ -178,54 +272,5 @@ TEST_SUITE("candidates") {
         CHECK(trust.keys_named("20000").empty());
         CHECK(trust.keys_of("").empty());
         CHECK_FALSE(trust.revokes(key));
-    }
-}
-
-TEST_SUITE("own notation") {
-    TEST_CASE("comes back as it was written") {
-        const PublicKey key = fresh_key();
-        TrustList list;
-        list.set_issued(*parse_time("2021-08-01T00:00:00Z"));
-        list.add({.id = "did:a",
-                  .key = key,
-                  .environment = Environment::test,
-                  .valid_from = *parse_time("2021-01-01T00:00:00Z"),
-                  .revoked = true,
-                  .purposes = {"test"},
-                  .kid = "k",
-                  .certified = true,
-                  .terminated = *parse_time("2021-02-01T00:00:00Z"),
-                  .revoked_since = *parse_time("2021-03-01T00:00:00Z"),
-                  .names = {{"fr", "Exemple"}}});
-        const auto json = list.to_json(Environment::test);
-        REQUIRE(json);
-        const auto again = TrustList::parse(*json);
-        REQUIRE(again);
-        CHECK(*again->to_json(Environment::test) == *json);
-        CHECK(again->keys()[0].terminated == list.keys()[0].terminated);
-        CHECK(again->keys()[0].names == list.keys()[0].names);
-        CHECK(again->keys()[0].certified);
-        CHECK(again->issued() == list.issued());
-        CHECK(list.to_json(Environment::production).error().reason == Reason::wrong_environment);
-        CHECK(describe(*again, *parse_time("2021-08-01T00:00:00Z"))[0].status == "revoked");
-    }
-
-    TEST_CASE("describes keys as things are") {
-        const auto status = [&](TrustedKey key) {
-            TrustList one;
-            one.add(std::move(key));
-            return describe(one, *parse_time("2021-08-01T00:00:00Z"))[0].status;
-        };
-        TrustedKey key{.id = "a", .key = fresh_key(), .environment = {}};
-        CHECK(status(key) == "current");
-        key.valid_from = *parse_time("2021-08-01T00:00:01Z");
-        CHECK(status(key) == "not yet valid");
-        key.valid_from.reset();
-        key.valid_until = *parse_time("2021-07-31T00:00:00Z");
-        CHECK(status(key) == "expired");
-        key.terminated = *parse_time("2021-07-01T00:00:00Z");
-        CHECK(status(key) == "terminated");
-        key.revoked = true;
-        CHECK(status(key) == "revoked");
     }
 }

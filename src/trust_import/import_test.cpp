@@ -256,6 +256,21 @@ TEST_SUITE("trust import") {
         CHECK(import_as("registry", {file_of("[]")}).text() == "bad-trust-list");
     }
 
+    TEST_CASE("registry: a DID document is one more notation of a key, unless it says revoked") {
+        const PublicKey key = fresh_key();
+        const auto with = [&](const std::string& member) {
+            return import_as("registry", {file_of(R"({"DIVOC":{"did:x":{"status":"current",
+                "didDocument":{"id":"did:y","assertionMethod":[{"id":"#k","publicKeyJwk":)" +
+                                                  key.to_jwk() + member + "}]}}}}")});
+        };
+        const Answer good = with("");
+        REQUIRE(good.text() == "keys 1, authorities 0, refused 0");
+        CHECK(good.key().id == "did:x");
+        CHECK(good.key().key == key);
+        CHECK(with(R"(,"revoked":"2021-03-01T00:00:00Z")").text() ==
+              "keys 0, authorities 0, refused 1");
+    }
+
     TEST_CASE("keys: PEM, JWK and JWKS for the issuer that is named; certificates name their own") {
         const PublicKey one = fresh_key(), two = fresh_key(Algorithm::ed25519);
         const ImportOptions options{.issuer = "did:x", .formats = {"divoc"}};

@@ -37,6 +37,8 @@ Result<PublicKey> key_in(const Value& value) {
     if (value.is_object() && is_did_document(value)) {
         auto keys = keys_of_did_document(value);
         if (!keys) return keys.error();
+        if (keys->front().revoked)
+            return no(Reason::key_revoked, "its DID document says that the key is revoked");
         return keys->front().key;
     }
     if (value.is_object()) return PublicKey::from_jwk(json::to_text(value));
