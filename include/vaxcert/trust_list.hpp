@@ -146,7 +146,7 @@ class TrustList {
     void set_issued(Time issued) { issued_ = issued; }
 
     /// As own notation; `environment` is said of the list where no key says one. The signed lists
-    /// that keys came from are not named. bad_trust_list if keys are for the other environment.
+    /// that keys came from are not named. wrong_environment if keys are for the other one.
     Result<std::string> to_json(Environment environment) const;
 
   private:

@@ -49,11 +49,9 @@ std::string kid_of(const X509Certificate& certificate) {
 
 /// A block of PEM with a list of revoked certificates, or the DER of one.
 Result<X509Crl> crl_in(std::string_view block) {
-    if (!block.starts_with("-----BEGIN ")) return X509Crl::from_der(as_bytes(block));
+    if (!block.starts_with(crl_begins)) return X509Crl::from_der(as_bytes(block));
     const auto pem = crypto::parse_pem(block);
     if (!pem) return pem.error();
-    if (pem->label != "X509 CRL")
-        return Error{Reason::bad_x509, "not a list of revoked certificates"};
     return X509Crl::from_der(pem->der.reveal());
 }
 
@@ -120,13 +118,10 @@ void narrow(TrustedKey& signer, const X509Certificate& issuer) {
     signer.valid_until = std::min(*signer.valid_until, issuer.valid_until());
 }
 
-/// Whether the list vouches for this certificate itself, with or without an authority.
-const TrustedKey* held(const TrustList& trust, const SignerHint& hint,
-                       const X509Certificate& leaf) {
-    const auto key = leaf.key();
-    if (!key) return nullptr;
-    for (const TrustedKey* known : trust.keys_named(kid_of(leaf)))
-        if (known->certified && known->key == *key &&
+/// Whether the list vouches for this signer's certificate itself, with or without an authority.
+const TrustedKey* held(const TrustList& trust, const SignerHint& hint, const TrustedKey& signer) {
+    for (const TrustedKey* known : trust.keys_named(signer.kid))
+        if (known->certified && known->key == signer.key &&
             (known->formats.empty() ||
              std::ranges::find(known->formats, hint.format) != known->formats.end()))
             return known;
@@ -164,12 +159,12 @@ bool holds_x509(ByteView file) noexcept {
 }
 
 Result<TrustList> from_x509(ByteView file) {
-    TrustList list;
     std::vector<X509Certificate> certificates;
+    std::vector<std::shared_ptr<const X509Crl>> crls;
     for (const std::string_view block : crypto::pem_blocks(as_text(file))) {
         auto crl = crl_in(block);
         if (crl) {
-            list.add(std::make_shared<const X509Crl>(*std::move(crl)));
+            crls.push_back(std::make_shared<const X509Crl>(*std::move(crl)));
             continue;
         }
         const auto some = X509Certificate::parse_all(as_bytes(block));
@@ -179,9 +174,9 @@ Result<TrustList> from_x509(ByteView file) {
                                                                 : some.error().detail);
         certificates.insert(certificates.end(), some->begin(), some->end());
     }
-    auto of_certificates = from_certificates(certificates);
-    if (!of_certificates) return of_certificates.error();
-    if (const auto merged = list.merge(*std::move(of_certificates)); !merged) return merged.error();
+    auto list = from_certificates(certificates);
+    if (!list) return list.error();
+    for (auto& crl : crls) list->add(std::move(crl));
     return list;
 }
 
@@ -213,16 +208,16 @@ Result<std::shared_ptr<const TrustedKey>> certified_key(const TrustList& trust,
         if (chain.size() == 2) break;
     }
     const X509Certificate& leaf = chain.front();
-    if (const TrustedKey* known = held(trust, hint, leaf)) {
+    auto signer = signer_of(leaf);
+    if (!signer) return signer.error();
+    if (const TrustedKey* known = held(trust, hint, *signer)) {
         if (const auto good = check_use(leaf, hint, true); !good) return good.error();
         return Found(Found(), known);
     }
 
-    auto signer = signer_of(leaf);
-    if (!signer) return signer.error();
     auto issuer = issuer_of(leaf, trust, hint.format);
     if (!issuer) return issuer.error();
-    if (!*issuer && chain.size() == 2 && !(chain[1] == leaf)) {
+    if (!*issuer && chain.size() == 2) {
         issuer = issuer_of(chain[1], trust, hint.format);
         if (!issuer) return issuer.error();
         if (!*issuer) return Found();

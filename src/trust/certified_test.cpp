@@ -4,31 +4,15 @@
 #include <doctest/doctest.h>
 
 #include "crypto/pem.hpp"
-#include "crypto/x509_for_tests.hpp"
 #include "encoding/base64.hpp"
 #include "trust/authority.hpp"
+#include "trust/certified_for_tests.hpp"
 
 using namespace vaxcert;
 using namespace vaxcert::crypto::for_tests;
+using namespace vaxcert::for_tests;
 
 namespace {
-
-TrustList list_of(std::initializer_list<Certified> certificates) {
-    std::string pem;
-    for (const Certified& each : certificates) pem += to_pem(each.der);
-    auto list = TrustList::parse(pem);
-    REQUIRE(list);
-    return *std::move(list);
-}
-
-SignerHint hint_of(std::vector<Bytes> certificates) {
-    return {.format = "vds-nc",
-            .issuer = "UTO",
-            .verification_method = {},
-            .certificates = std::move(certificates),
-            .usage = "2.23.136.1.1.14.2",
-            .document_type = "NV"};
-}
 
 std::string answer(const TrustList& trust, const SignerHint& hint) {
     const auto keys = candidates(trust, hint);

@@ -45,8 +45,9 @@ std::uint64_t hash_of_key(const PublicKey& key) {
 Result<std::vector<PublicKey>> bare_keys(ByteView bytes) {
     std::vector<PublicKey> keys;
     const auto value = json::parse(as_text(bytes), Budget::for_trusted_data());
-    if (value && value->is_object() && value->find("keys") && value->find("keys")->is_array()) {
-        for (const Value& each : value->find("keys")->array()) {
+    const Value* set = value ? value->find("keys") : nullptr;
+    if (set && set->is_array()) {
+        for (const Value& each : set->array()) {
             auto key = key_in(each);
             if (!key) return in_key(keys.size(), key.error());
             keys.push_back(*std::move(key));
@@ -156,7 +157,7 @@ std::vector<const TrustedKey*> TrustList::keys_named(std::string_view kid) const
 
 bool TrustList::revokes(const PublicKey& key) const {
     return any_revoked_ && !found(hash_of_key(key), [&](const TrustedKey& known) {
-                                return known.revoked && known.key == key;
+                                return known.key == key;
                             }).empty();
 }
 
