@@ -35,11 +35,12 @@ class Entry {
         }
         const bool stronger = strength(change.state()) > strength(now_->state());
         const Withdrawal& said = stronger ? change : *now_;
-        auto merged = Withdrawal::create(said.name(), said.state(), said.since(),
-                                         later(now_->kept_until(), change.kept_until()));
-        if (!merged) return merged.error();
-        changed_ = changed_ || !(*merged == *now_);
-        now_ = *merged;
+        // Its days are those of entries, so there is an entry that has them.
+        const Withdrawal merged =
+            *Withdrawal::create(said.name(), said.state(), said.since(),
+                                later(now_->kept_until(), change.kept_until()));
+        changed_ = changed_ || merged != *now_;
+        now_ = merged;
         return Done{};
     }
 

@@ -6,8 +6,10 @@
 #include <algorithm>
 
 #include "status/layout.hpp"
+#include "status/status_file_for_tests.hpp"
 
 using namespace vaxcert;
+using namespace vaxcert::for_tests;
 
 namespace {
 
@@ -17,34 +19,12 @@ std::shared_ptr<const Signer> fresh_signer(Algorithm algorithm = Algorithm::ed25
     return *signer_from_key(as_bytes(*pem));
 }
 
-constexpr const char* issuer = "https://issuer.example/";
-
-Withdrawal entry(std::string_view id, Withdrawn state = Withdrawn::withdrawn,
-                 std::optional<Date> since = {}, std::optional<Date> kept_until = {}) {
-    return *Withdrawal::create(Withdrawal::name_of(issuer, id), state, since, kept_until);
-}
-
-std::vector<Withdrawal> sorted(std::vector<Withdrawal> entries) {
-    std::ranges::sort(entries, {}, &Withdrawal::name);
-    return entries;
-}
-
-std::vector<Withdrawal> many(std::size_t count) {
-    std::vector<Withdrawal> entries;
-    for (std::size_t i = 0; i < count; ++i) entries.push_back(entry("C-" + std::to_string(i)));
-    return sorted(std::move(entries));
-}
-
 /// A list as its issuer publishes it.
 struct Published {
     explicit Published(std::vector<Withdrawal> its_entries,
                        Algorithm algorithm = Algorithm::ed25519)
         : entries(std::move(its_entries)), signer(fresh_signer(algorithm)) {
-        const auto head = sign_status_list(header, entries, *signer);
-        REQUIRE(head);
-        file = *head;
-        for (const Withdrawal& one : entries)
-            file.insert(file.end(), one.bytes().begin(), one.bytes().end());
+        file = status_file(header, entries, *signer);
     }
 
     Result<SignedStatusList> read() const {
@@ -55,12 +35,7 @@ struct Published {
 
     std::vector<Withdrawal> entries;
     std::shared_ptr<const Signer> signer;
-    StatusHeader header{.issuer = issuer,
-                        .key_id = "did:example#1",
-                        .for_test = true,
-                        .sequence = 7,
-                        .issued = *parse_time("2021-06-01T00:00:00Z"),
-                        .next_update = *parse_time("2021-06-08T00:00:00Z")};
+    StatusHeader header = header_of_list();
     Bytes file;
 };
 
@@ -72,10 +47,6 @@ bool lists(const SignedStatusList& list, std::string_view id) {
     const auto found = look_up(list, id);
     REQUIRE(found);
     return found->has_value();
-}
-
-Date day(std::string_view text) {
-    return *Date::parse(text);
 }
 
 }  // namespace
@@ -172,64 +143,22 @@ TEST_SUITE("signed status list") {
         CHECK(published.read().error().reason == Reason::bad_status_list);
     }
 
-    TEST_CASE("a header that says what no version says is refused") {
-        // Whoever changes it has no signature, but what is read before that must not be trusted.
-        const Published published(many(3));
-        const auto with = [&](std::size_t at, std::uint8_t byte) {
-            Bytes file = published.file;
-            file.at(at) = byte;
-            return StatusFile::open(file).has_value();
-        };
-        CHECK(with(9, 1));
-        CHECK_FALSE(with(9, 0));
-        CHECK_FALSE(with(9, 2));
-        CHECK_FALSE(with(10, 0));
-        CHECK(with(10, 1));
-        CHECK_FALSE(with(10, 3));
-        CHECK_FALSE(with(11, 0));
-        CHECK(with(11, 2));
-        CHECK_FALSE(with(11, 3));
-        CHECK_FALSE(with(13, 63));
-        CHECK_FALSE(with(15, 17));
-        CHECK_FALSE(with(24, 0x80));  // beyond the year 9999
-        CHECK_FALSE(with(32, 0x80));
-        CHECK_FALSE(with(27, 1));  // issued after the next update
-        CHECK_FALSE(with(40, 0xff));
-        CHECK_FALSE(with(47, 2));
-        CHECK_FALSE(with(81, 0));
-        CHECK_FALSE(with(80, 0xff));
-        CHECK_FALSE(with(82, 0xff));
-        CHECK_FALSE(with(84, 0xff));  // no UTF-8
-    }
-
-    TEST_CASE("the next update is after the list, if only by a second") {
-        const Published published({});
-        StatusHeader header = published.header;
-        header.next_update = header.issued + std::chrono::seconds(1);
-        const auto head = sign_status_list(header, {}, *published.signer);
-        REQUIRE(head);
-        CHECK(StatusFile::open(*head));
-        header.issued = Time(std::chrono::seconds(-1));
-        CHECK_FALSE(sign_status_list(header, {}, *published.signer));
+    TEST_CASE("the next update may be a second after the list, and names as long as they may be") {
+        const auto signer = fresh_signer();
+        StatusHeader header = header_of_list();
         header.issued = Time{};
-        CHECK(sign_status_list(header, {}, *published.signer));
+        header.next_update = header.issued + std::chrono::seconds(1);
         header.issuer = std::string(2048, 'i');
         header.key_id = std::string(2048, 'k');
-        CHECK(StatusFile::open(*sign_status_list(header, {}, *published.signer)));
-        header.key_id += 'k';
-        CHECK_FALSE(sign_status_list(header, {}, *published.signer));
+        const Bytes file = status_file(header, {}, *signer);
+        const auto opened = StatusFile::open(file);
+        REQUIRE(opened);
+        CHECK(opened->header().issuer == header.issuer);
+        CHECK(opened->header().key_id == header.key_id);
+        CHECK(opened->header().issued == header.issued);
+        CHECK(opened->header().next_update == header.next_update);
         header.key_id.clear();
-        header.issuer += 'i';
-        CHECK_FALSE(sign_status_list(header, {}, *published.signer));
-    }
-
-    TEST_CASE("words of states are those of the command line") {
-        for (const char* word : {"withdrawn", "suspended", "superseded", "lifted"})
-            CHECK(name(*withdrawn_named(word)) == std::string(word));
-        CHECK_FALSE(withdrawn_named("revoked"));
-        CHECK_FALSE(withdrawn_named(""));
-        CHECK(name(Withdrawn{0}) == std::string("unknown"));
-        CHECK(name(Withdrawn{5}) == std::string("unknown"));
+        CHECK(StatusFile::open(status_file(header, {}, *signer))->header().key_id.empty());
     }
 
     TEST_CASE("another's signature is none") {
@@ -245,118 +174,65 @@ TEST_SUITE("signed status list") {
         CHECK(of_other_kind.error().reason == Reason::wrong_algorithm);
     }
 
-    TEST_CASE("a signer who signs nonsense is not followed") {
-        const Published published({});
-        const auto refused = [&](StatusHeader header, std::vector<Withdrawal> entries) {
-            const auto head = sign_status_list(header, entries, *published.signer);
+    TEST_CASE("nonsense is not signed") {
+        const auto signer = fresh_signer();
+        const StatusHeader good = header_of_list();
+        const auto refused = [&](const StatusHeader& header, const std::vector<Withdrawal>& entries,
+                                 const char* why) {
+            const auto head = sign_status_list(header, entries, *signer);
             REQUIRE_FALSE(head);
-            CHECK(head.error().reason == Reason::bad_status_list);
+            CHECK(head.error() == Error{Reason::bad_status_list, why});
         };
+        const char* order = "the entries are not in ascending order, each once";
         auto backwards = many(3);
         std::ranges::reverse(backwards);
-        refused(published.header, backwards);
-        refused(published.header, {entry("one"), entry("one", Withdrawn::suspended)});
-        refused(published.header, {entry("one", Withdrawn::lifted)});
-        StatusHeader header = published.header;
+        refused(good, backwards, order);
+        refused(good, {entry("one"), entry("one", Withdrawn::suspended)}, order);
+        refused(good, {entry("one", Withdrawn::lifted)},
+                "a suspension that is lifted has no entry");
+        const char* times =
+            "the next update of a list comes after its own time, which is after 1970";
+        StatusHeader header = good;
         header.next_update = header.issued;
-        refused(header, {});
-        header = published.header;
+        refused(header, {}, times);
+        header.issued = Time(std::chrono::seconds(-1));
+        refused(header, {}, times);
+        const char* names =
+            "a list names its issuer, in at most 2048 bytes, and its key in no more";
+        header = good;
         header.issuer.clear();
-        refused(header, {});
-        const auto rsa = sign_status_list(published.header, {}, *fresh_signer(Algorithm::ps256));
-        CHECK_FALSE(rsa);
+        refused(header, {}, names);
+        header.issuer = std::string(2049, 'i');
+        refused(header, {}, names);
+        header = good;
+        header.key_id = std::string(2049, 'k');
+        refused(header, {}, names);
+        const auto rsa = sign_status_list(good, {}, *fresh_signer(Algorithm::ps256));
+        REQUIRE_FALSE(rsa);
+        CHECK(rsa.error() ==
+              Error{Reason::bad_status_list,
+                    "a list is signed with EdDSA or ES256, and the key is for PS256"});
     }
 
-    TEST_CASE("days are those that two bytes can hold") {
-        const auto name = Withdrawal::name_of(issuer, "one");
-        const auto with = [&](std::string_view since) {
-            return Withdrawal::create(name, Withdrawn::withdrawn, day(since)).has_value();
+    TEST_CASE("a signer that fails, or gives what is no signature, makes no list") {
+        struct OddSigner final : Signer {
+            explicit OddSigner(Result<Bytes> its_answer) : answer(std::move(its_answer)) {}
+            const PublicKey& public_key() const noexcept override { return real->public_key(); }
+            Result<Bytes> sign(ByteView) const override { return answer; }
+            Result<Bytes> derived_secret(std::string_view) const override { return answer; }
+
+            std::shared_ptr<const Signer> real = fresh_signer();
+            Result<Bytes> answer;
         };
-        CHECK_FALSE(with("1970-01-01"));
-        CHECK(with("1970-01-02"));
-        CHECK(with("2149-06-06"));
-        CHECK_FALSE(with("2149-06-07"));
-    }
-}
-
-TEST_SUITE("next status list") {
-    const Date today = day("2021-06-08");
-
-    TEST_CASE("has what is new, in its place") {
-        const auto next = next_list(sorted({entry("one"), entry("two")}),
-                                    {entry("three"), entry("one"), entry("four")}, today);
-        REQUIRE(next);
-        CHECK(next->entries == sorted({entry("one"), entry("two"), entry("three"), entry("four")}));
-        CHECK(next->added == 2);
-        CHECK(next->unchanged == 1);
-        CHECK(next->changed == 0);
-        CHECK(next->lifted == 0);
-        CHECK(next->dropped == 0);
-    }
-
-    TEST_CASE("loses an entry only after its certificate") {
-        const auto until = [&](std::string_view id, std::string_view date) {
-            return entry(id, Withdrawn::withdrawn, {}, day(date));
+        const auto error_of = [](Result<Bytes> answer) {
+            const auto head = sign_status_list(header_of_list(), {}, OddSigner(std::move(answer)));
+            REQUIRE_FALSE(head);
+            return head.error();
         };
-        const auto next = next_list(
-            sorted({until("gone", "2021-06-07"), until("today", "2021-06-08"), entry("ever")}),
-            {until("gone too", "2021-06-07")}, today);
-        REQUIRE(next);
-        CHECK(next->entries == sorted({until("today", "2021-06-08"), entry("ever")}));
-        CHECK(next->dropped == 2);
-        // It is kept as long as any mention of it asks for.
-        const auto longer = next_list(
-            std::vector{until("one", "2021-07-01")},
-            {until("one", "2021-08-01"), entry("two"), until("two", "2021-08-01")}, today);
-        REQUIRE(longer);
-        CHECK(longer->entries == sorted({until("one", "2021-08-01"), entry("two")}));
-    }
-
-    TEST_CASE("lifts a suspension and nothing else") {
-        const auto lift = entry("one", Withdrawn::lifted);
-        const auto lifted =
-            next_list(std::vector{entry("one", Withdrawn::suspended)}, {lift}, today);
-        REQUIRE(lifted);
-        CHECK(lifted->entries.empty());
-        CHECK(lifted->lifted == 1);
-        for (const Withdrawn state : {Withdrawn::withdrawn, Withdrawn::superseded}) {
-            const auto refused = next_list(std::vector{entry("one", state)}, {lift}, today);
-            REQUIRE_FALSE(refused);
-            CHECK(refused.error().reason == Reason::bad_status_list);
-        }
-        const auto nothing = next_list({}, {lift}, today);
-        CHECK(nothing->entries.empty());
-        CHECK(nothing->lifted == 0);
-        CHECK(nothing->added == 0);
-        // In one go: suspended, lifted, and withdrawn after all, since a later day.
-        const auto since = [&](Withdrawn state, std::string_view date) {
-            return entry("one", state, day(date));
-        };
-        const auto after_all = next_list(
-            std::vector{since(Withdrawn::suspended, "2021-06-01")},
-            {lift, since(Withdrawn::suspended, "2021-06-02"),
-             since(Withdrawn::withdrawn, "2021-06-03"), since(Withdrawn::withdrawn, "2021-06-04")},
-            today);
-        REQUIRE(after_all);
-        CHECK(after_all->entries == std::vector{since(Withdrawn::withdrawn, "2021-06-03")});
-    }
-
-    TEST_CASE("says more against a certificate, never less") {
-        const auto state_after = [&](Withdrawn before, Withdrawn change) {
-            const auto next =
-                next_list(std::vector{entry("one", before)}, {entry("one", change)}, today);
-            REQUIRE(next);
-            CHECK(next->added == 0);
-            CHECK(next->changed + next->unchanged == 1);
-            CHECK((next->changed == 1) == (next->entries.at(0).state() != before));
-            return next->entries.at(0).state();
-        };
-        using enum Withdrawn;
-        CHECK(state_after(suspended, withdrawn) == withdrawn);
-        CHECK(state_after(suspended, superseded) == superseded);
-        CHECK(state_after(superseded, withdrawn) == withdrawn);
-        CHECK(state_after(withdrawn, suspended) == withdrawn);
-        CHECK(state_after(withdrawn, superseded) == withdrawn);
-        CHECK(state_after(superseded, suspended) == superseded);
+        const Error failed{Reason::signing_failed, "the token was taken out"};
+        CHECK(error_of(failed) == failed);
+        CHECK(error_of(Bytes(63)) ==
+              Error{Reason::signing_failed, "the signature has 63 bytes and should have 64"});
+        CHECK(error_of(Bytes(65)).reason == Reason::signing_failed);
     }
 }

@@ -54,8 +54,8 @@ class Reader {
     explicit Reader(const Value& document) : document_(document) {}
 
     Result<SliceSet> read() {
-        for (const auto step : {&Reader::read_lists, &Reader::read_partitions})
-            if (const auto done = (this->*step)(); !done) return done.error();
+        if (const auto lists = read_lists(); !lists) return lists.error();
+        if (const auto partitions = read_partitions(); !partitions) return partitions.error();
         return std::move(set_);
     }
 
@@ -73,8 +73,10 @@ class Reader {
             const auto types = json::member_at(list, "hashTypes", Kind::array, bad);
             if (!types) return types.error();
             KeySlices key{.hash_types = {}, .digits = *digits + 1};
-            for (const Value& type : (*types)->array())
-                if (type.is_string()) key.hash_types.push_back(type.string());
+            for (const Value& type : (*types)->array()) {
+                if (!type.is_string()) return bad_set("a hash type of a list is no text");
+                key.hash_types.push_back(type.string());
+            }
             set_.keys.insert_or_assign(kid_of(*kid), std::move(key));
         }
         return Done{};

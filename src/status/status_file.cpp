@@ -107,8 +107,9 @@ Result<StatusFile> StatusFile::open(ByteView file, std::shared_ptr<const void> o
         .issued = *issued,
         .next_update = *next_update,
         .count = count};
-    if (first_bad_utf8(list.header_.issuer + list.header_.key_id) != std::string::npos)
-        return bad_list("the names in the header are not UTF-8");
+    for (const std::string* text : {&list.header_.issuer, &list.header_.key_id})
+        if (first_bad_utf8(*text) != text->npos)
+            return bad_list("the names in the header are not UTF-8");
     list.algorithm_ = algorithm == 1 ? Algorithm::ed25519 : Algorithm::es256;
     list.signed_bytes_ = file.first(header_size);
     list.signature_ = file.subspan(header_size, signature_size);
