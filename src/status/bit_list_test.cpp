@@ -149,6 +149,9 @@ TEST_SUITE("bit list") {
     TEST_CASE("an index has one spelling") {
         CHECK(status::parse_index("0") == 0U);
         CHECK(status::parse_index("94567") == 94567U);
+        CHECK(status::parse_index("18446744073709551615") == 18446744073709551615U);
+        // What stands behind the text is no part of it.
+        CHECK(status::parse_index(std::string_view("94567").substr(0, 2)) == 94U);
         for (const char* text :
              {"", "-1", "+1", "01", "1 ", " 1", "1.0", "0x1", "184467440737095516160"})
             CHECK_FALSE(status::parse_index(text));

@@ -5,6 +5,8 @@
 
 #include <string>
 
+#include <vaxcert/status_list.hpp>
+
 using namespace vaxcert;
 
 namespace {
@@ -41,28 +43,62 @@ TEST_SUITE("card list") {
         CHECK(read(R"("abc")", "hash-fhir"));
     }
 
-    TEST_CASE("is refused where an entry is not as it should be") {
-        for (const std::string_view rids :
-             {R"("")", R"("a b")", R"("a=")", R"("abcdefghijklmnopqrstuvwxy")", R"("a.")",
-              R"("a.x")", R"("a.-1")", R"("a.1.2")", R"("a.253402300800")", R"("a","a")",
-              R"("a","a.1")", R"(1)"}) {
-            CAPTURE(rids);
-            const auto list = read(rids);
+    TEST_CASE("is refused where an entry is not as it should be, and says which") {
+        const std::string no_id = "is no id of 1 to 24 characters of base64url";
+        const std::string no_time = "has a time that is no number of seconds";
+        struct Row {
+            std::string_view entry;
+            std::string why;
+        };
+        for (const Row& row :
+             {Row{"", no_id}, Row{"a b", no_id}, Row{"a=", no_id},
+              Row{"abcdefghijklmnopqrstuvwxy", no_id}, Row{".1", no_id}, Row{"a.", no_time},
+              Row{"a.x", no_time}, Row{"a.-1", no_time}, Row{"a.1x", no_time},
+              Row{"a.1.2", no_time}, Row{"a.253402300800", no_time},
+              Row{"a.9223372036854775808", no_time}, Row{"first", "is there twice"},
+              Row{"first.1", "is there twice"}}) {
+            CAPTURE(row.entry);
+            const auto list = read(R"("first",")" + std::string(row.entry) + '"');
             REQUIRE_FALSE(list);
-            CHECK(list.error().reason == Reason::bad_status_list);
+            CHECK(list.error() ==
+                  Error{Reason::bad_status_list, "entry 2 of the card list " + row.why});
         }
-        CHECK(read(R"("abcdefghijklmnopqrstuvwx","a.253402300799")"));
+        CHECK(read("1").error() ==
+              Error{Reason::bad_status_list, "an entry of the card list is no text"});
+        const auto longest = read(R"("abcdefghijklmnopqrstuvwx","a.253402300799","b.0")");
+        REQUIRE(longest);
+        CHECK_FALSE(longest->withdraws("b", at(0)));
+        CHECK(longest->withdraws("b", at(-1)));
     }
 
-    TEST_CASE("is refused where it is no such list") {
-        for (const std::string_view text :
-             {"", "[]", "{}", R"({"kid":"k","method":"rid","rids":[]})",
-              R"({"kid":"k","method":"uid","ctr":1,"rids":[]})",
-              R"({"kid":1,"method":"rid","ctr":1,"rids":[]})",
-              R"({"kid":"k","method":"rid","ctr":1,"rids":{}})"}) {
-            CAPTURE(text);
-            CHECK_FALSE(status::read_card_list(issuer, text));
+    TEST_CASE("is refused where a member is missing or of another kind") {
+        const std::string good = R"({"kid":"k","method":"rid","ctr":1,"rids":[]})";
+        CHECK(StatusList::parse_card_list(issuer, good));
+        struct Row {
+            std::string_view member, instead, why;
+        };
+        for (const Row& row : {
+                 Row{R"("kid":"k",)", "", "the member \"kid\" is missing"},
+                 Row{R"("method":"rid",)", "", "the member \"method\" is missing"},
+                 Row{R"("rid")", R"("uid")", "the method of a card list is rid or hash-fhir"},
+                 Row{R"("ctr":1,)", "", "the card list has no ctr"},
+                 Row{R"("ctr":1)", R"("ctr":true)", "the card list has no ctr"},
+                 Row{R"(,"rids":[])", "", "the member \"rids\" is missing"},
+                 Row{"[]", "{}",
+                     "the member \"rids\" must be of the kind array, and is of the kind object"},
+             }) {
+            CAPTURE(row.instead);
+            std::string text = good;
+            text.replace(text.find(row.member), row.member.size(), row.instead);
+            const auto list = StatusList::parse_card_list(issuer, text);
+            REQUIRE_FALSE(list);
+            CHECK(list.error() == Error{Reason::bad_status_list, std::string(row.why)});
         }
-        CHECK_FALSE(status::read_card_list("", R"({"kid":"k","method":"rid","ctr":1,"rids":[]})"));
+        CHECK(StatusList::parse_card_list("", good).error() ==
+              Error{Reason::bad_status_list, "the issuer of the card list is not said"});
+        const auto cut = StatusList::parse_card_list(issuer, good.substr(1));
+        REQUIRE_FALSE(cut);
+        CHECK(cut.error().reason == Reason::bad_status_list);
+        CHECK(cut.error().detail.starts_with("the card list is not JSON: "));
     }
 }

@@ -151,7 +151,8 @@ class Check {
     void check_handle(const WithdrawalHandle& handle) {
         std::string value;
         const auto handle_value = [&]() -> const std::string& {
-            return value.empty() ? value = handle.value() : value;
+            if (value.empty()) value = handle.value();
+            return value;
         };
         bool listed = false;
         for (const auto& list : lists_.card_lists()) {
