@@ -32,8 +32,9 @@ Result<cose::Sign> message_in(ByteView bytes) {
 Result<std::vector<Bytes>> rotations_of(const cose::Sign& message) {
     std::vector<Bytes> rotations;
     for (const auto& [label, value] : message.unprotected_headers) {
-        const bool known = label.text() && *label.text() == rotations_header && value.array();
-        if (!known) return bad_trust_list("the bundle has a header that is not known");
+        if (!label.text() || *label.text() != rotations_header || !value.array())
+            return bad_trust_list("the bundle has a header that is not known");
+        if (value.array()->empty()) return bad_trust_list("the list of rotations is empty");
         for (const cbor::Value& rotation : *value.array()) {
             if (!rotation.bytes()) return bad_trust_list("a rotation of roots is no byte string");
             rotations.push_back(*rotation.bytes());
@@ -49,9 +50,10 @@ bool is_within(const std::vector<std::string>& words, const std::vector<std::str
 }
 
 bool is_country_within(const std::string& country, const std::vector<std::string>& scope) {
-    return scope.empty() || std::ranges::any_of(scope, [&](const std::string& each) {
-               return !country.empty() && is_same_country(country, each);
-           });
+    if (scope.empty()) return true;
+    return !country.empty() && std::ranges::any_of(scope, [&](const std::string& each) {
+        return is_same_country(country, each);
+    });
 }
 
 /// Whether a delegate may sign what the bundle says: all of it, or none of it is believed.
@@ -161,8 +163,9 @@ Result<Bytes> sign_bundle(const TrustList& trust, const BundleFacts& facts, Sign
 }
 
 Result<Bytes> sign_roots(const TrustRoots& next, Signers signers) {
-    if (const auto good = check_roots(next); !good) return good.error();
     cose::Sign message{roots_type, {}, write_roots(next), {}};
+    // What no reader takes is not signed either.
+    if (const auto readable = read_roots(message.payload); !readable) return readable.error();
     for (const auto& signer : signers)
         if (auto added = cose::add_signature(message, *signer, name_of(signer->public_key()));
             !added)

@@ -5,30 +5,13 @@
 #include "crypto/x509_crl.hpp"
 #include "trust/bundle_payload.hpp"
 #include "trust/own_notation.hpp"
+#include "trust/payload_items.hpp"
 
 namespace vaxcert {
 namespace {
 
 using cbor::Reader;
 using Source = std::shared_ptr<const TrustSource>;
-
-/// From year 0 to 9999: what to_text() can write.
-Time time_in(Reader& reader) {
-    constexpr std::int64_t earliest = -62'167'219'200, latest = 253'402'300'799;
-    const std::int64_t seconds = reader.integer();
-    if (seconds < earliest || seconds > latest)
-        reader.refuse("a time is beyond the years 0 to 9999");
-    return Time(std::chrono::seconds(reader.ok() ? seconds : 0));
-}
-
-/// At least one, for none is written by leaving the member out.
-std::vector<std::string> words_in(Reader& reader) {
-    std::vector<std::string> words;
-    std::uint64_t left = reader.array();
-    if (left == 0) reader.refuse("a list of words is empty");
-    for (; left > 0 && reader.ok(); --left) words.emplace_back(reader.text());
-    return words;
-}
 
 std::string word_in(Reader& reader) {
     const std::string_view text = reader.text();
@@ -54,32 +37,32 @@ std::vector<std::pair<std::string, std::string>> names_in(Reader& reader) {
 void read_member(Reader& reader, std::uint64_t label, TrustedKey& key) {
     switch (label) {
         case key_label::formats:
-            key.formats = words_in(reader);
+            key.formats = read_words(reader);
             break;
         case key_label::purposes:
-            key.purposes = words_in(reader);
+            key.purposes = read_words(reader);
             break;
         case key_label::issuers:
-            key.issuers = words_in(reader);
+            key.issuers = read_words(reader);
             break;
         case key_label::country:
             key.country = word_in(reader);
             break;
         case key_label::valid_from:
-            key.valid_from = time_in(reader);
+            key.valid_from = read_time(reader);
             break;
         case key_label::valid_until:
-            key.valid_until = time_in(reader);
+            key.valid_until = read_time(reader);
             break;
         case key_label::terminated:
-            key.terminated = time_in(reader);
+            key.terminated = read_time(reader);
             break;
         case key_label::revoked:
             reader.expect_true();
             key.revoked = true;
             break;
         case key_label::revoked_since:
-            key.revoked_since = time_in(reader);
+            key.revoked_since = read_time(reader);
             break;
         case key_label::name:
             key.display_name = word_in(reader);
@@ -147,7 +130,7 @@ void read_authority(Reader& reader, Environment environment, const Source& sourc
             anchor.certificate =
                 std::make_shared<const crypto::X509Certificate>(*std::move(certificate));
         } else if (label == authority_label::formats) {
-            anchor.formats = words_in(reader);
+            anchor.formats = read_words(reader);
         } else {
             reader.refuse("an authority has a member that is not known");
         }
@@ -173,15 +156,13 @@ BundleFacts read_facts(Reader& reader, std::optional<std::uint64_t>& label) {
     expect(bundle_label::version);
     if (reader.number() != bundle_version) reader.refuse("only version 1 of bundles is known");
     expect(bundle_label::environment);
-    const std::uint64_t environment = reader.number();
-    if (environment > 1) reader.refuse("the environment is neither production nor test");
-    facts.environment = environment == 1 ? Environment::test : Environment::production;
+    facts.environment = read_environment(reader);
     expect(bundle_label::sequence);
     facts.sequence = reader.number();
     expect(bundle_label::issued);
-    facts.issued = time_in(reader);
+    facts.issued = read_time(reader);
     expect(bundle_label::next_update);
-    facts.next_update = time_in(reader);
+    facts.next_update = read_time(reader);
     if (facts.sequence == 0) reader.refuse("sequences begin with 1");
     if (facts.next_update <= facts.issued) reader.refuse("the next update is not after the issue");
     expect(bundle_label::keys);

@@ -3,16 +3,13 @@
 #include "crypto/x509.hpp"
 #include "crypto/x509_crl.hpp"
 #include "trust/bundle_payload.hpp"
+#include "trust/payload_items.hpp"
 #include "trust/revocation.hpp"
 
 namespace vaxcert {
 namespace {
 
 using cbor::Value;
-
-Value seconds_of(Time time) {
-    return Value(static_cast<std::int64_t>(time.time_since_epoch().count()));
-}
 
 /// A map in which what is empty does not stand.
 class Entry {
@@ -22,10 +19,10 @@ class Entry {
         if (!text.empty()) set(label, Value(text));
     }
     void set_words(int label, const std::vector<std::string>& words) {
-        if (!words.empty()) set(label, Value(cbor::Array(words.begin(), words.end())));
+        if (!words.empty()) set(label, words_value(words));
     }
     void set_time(int label, const std::optional<Time>& time) {
-        if (time) set(label, seconds_of(*time));
+        if (time) set(label, time_value(*time));
     }
     void set_true(int label, bool is_so) {
         if (is_so) set(label, Value(true));
@@ -78,7 +75,7 @@ void append_number(int number, Bytes& bytes) {
 }
 
 void append_time(Time time, Bytes& bytes) {
-    const Bytes seconds = cbor::to_bytes(seconds_of(time));
+    const Bytes seconds = cbor::to_bytes(time_value(time));
     bytes.insert(bytes.end(), seconds.begin(), seconds.end());
 }
 
@@ -92,7 +89,7 @@ Bytes write_payload(const BundleFacts& facts, const TrustList& trust) {
     append_number(bundle_label::version, bytes);
     append_number(bundle_version, bytes);
     append_number(bundle_label::environment, bytes);
-    append_number(facts.environment == Environment::test ? 1 : 0, bytes);
+    append_number(number_of(facts.environment), bytes);
     append_number(bundle_label::sequence, bytes);
     cbor::append_head(0, facts.sequence, bytes);
     append_number(bundle_label::issued, bytes);

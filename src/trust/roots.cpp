@@ -7,6 +7,7 @@
 #include "cbor/write.hpp"
 #include "crypto/hash.hpp"
 #include "trust/own_notation.hpp"
+#include "trust/payload_items.hpp"
 
 namespace vaxcert {
 namespace {
@@ -25,27 +26,15 @@ bool may_sign_bundles(const PublicKey& key) {
     return key.algorithm() == Algorithm::ed25519 || key.algorithm() == Algorithm::es256;
 }
 
-Value words(const std::vector<std::string>& list) {
-    return Value(cbor::Array(list.begin(), list.end()));
-}
-
 Value value_of(const TrustDelegate& delegate) {
     cbor::Map map{{label::key, Value(delegate.key.to_spki())},
-                  {label::formats, words(delegate.formats)}};
-    if (!delegate.countries.empty()) map.emplace_back(label::countries, words(delegate.countries));
-    if (!delegate.issuers.empty()) map.emplace_back(label::issuers, words(delegate.issuers));
+                  {label::formats, words_value(delegate.formats)}};
+    if (!delegate.countries.empty())
+        map.emplace_back(label::countries, words_value(delegate.countries));
+    if (!delegate.issuers.empty()) map.emplace_back(label::issuers, words_value(delegate.issuers));
     if (delegate.valid_until)
-        map.emplace_back(
-            label::valid_until,
-            Value(static_cast<std::int64_t>(delegate.valid_until->time_since_epoch().count())));
+        map.emplace_back(label::valid_until, time_value(*delegate.valid_until));
     return map;
-}
-
-std::vector<std::string> words_in(Reader& reader) {
-    std::vector<std::string> list;
-    for (std::uint64_t left = reader.array(); left > 0 && reader.ok(); --left)
-        list.emplace_back(reader.text());
-    return list;
 }
 
 void read_delegate(Reader& reader, std::vector<TrustDelegate>& delegates) {
@@ -58,16 +47,16 @@ void read_delegate(Reader& reader, std::vector<TrustDelegate>& delegates) {
     TrustDelegate delegate{*std::move(key), {}};
     for (--left; left > 0 && reader.ok(); --left) switch (reader.key(previous)) {
             case label::formats:
-                delegate.formats = words_in(reader);
+                delegate.formats = read_words(reader);
                 break;
             case label::countries:
-                delegate.countries = words_in(reader);
+                delegate.countries = read_words(reader);
                 break;
             case label::issuers:
-                delegate.issuers = words_in(reader);
+                delegate.issuers = read_words(reader);
                 break;
             case label::valid_until:
-                delegate.valid_until = Time(std::chrono::seconds(reader.integer()));
+                delegate.valid_until = read_time(reader);
                 break;
             default:
                 reader.refuse("a delegate has a member that is not known");
@@ -122,7 +111,7 @@ Bytes write_roots(const TrustRoots& roots) {
     for (const PublicKey& key : roots.keys) keys.emplace_back(key.to_spki());
     for (const TrustDelegate& delegate : roots.delegates) delegates.push_back(value_of(delegate));
     cbor::Map map{{label::notation, notation_version},
-                  {label::environment, roots.environment == Environment::test ? 1 : 0},
+                  {label::environment, number_of(roots.environment)},
                   {label::version, Value(cbor::Integer{false, roots.version})},
                   {label::threshold, Value(cbor::Integer{false, roots.threshold})},
                   {label::keys, std::move(keys)}};
@@ -142,9 +131,7 @@ Result<TrustRoots> read_roots(ByteView bytes) {
     expect(label::notation);
     if (reader.number() != notation_version) reader.refuse("only version 1 of roots is known");
     expect(label::environment);
-    const std::uint64_t environment = reader.number();
-    if (environment > 1) reader.refuse("the environment is neither production nor test");
-    roots.environment = environment == 1 ? Environment::test : Environment::production;
+    roots.environment = read_environment(reader);
     expect(label::version);
     roots.version = reader.number();
     expect(label::threshold);
@@ -159,8 +146,9 @@ Result<TrustRoots> read_roots(ByteView bytes) {
     }
     if (members == 6) {
         expect(label::delegates);
-        for (std::uint64_t left = reader.array(); left > 0 && reader.ok(); --left)
-            read_delegate(reader, roots.delegates);
+        std::uint64_t left = reader.array();
+        if (left == 0) reader.refuse("the list of delegates is empty");
+        for (; left > 0 && reader.ok(); --left) read_delegate(reader, roots.delegates);
     }
     if (const auto done = reader.done(); !done)
         return bad_trust_list("the roots of trust: " + done.error().detail);

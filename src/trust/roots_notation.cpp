@@ -30,6 +30,7 @@ Result<std::vector<std::string>> words_in(const Value& object, const char* name)
     const Value* list = object.find(name);
     if (!list) return words;
     if (!list->is_array()) return bad_trust_list(std::string(name) + " should be an array");
+    if (list->array().empty()) return bad_trust_list(std::string(name) + " should not be empty");
     for (const Value& word : list->array()) {
         if (!word.is_string()) return bad_trust_list(std::string(name) + " should hold strings");
         words.push_back(word.string());
@@ -39,7 +40,6 @@ Result<std::vector<std::string>> words_in(const Value& object, const char* name)
 
 template <std::size_t count>
 Result<Done> check_members(const Value& object, const std::array<std::string_view, count>& known) {
-    if (!object.is_object()) return bad_trust_list("the roots of trust should be objects");
     for (const json::Member& member : object.object())
         if (std::ranges::find(known, member.name) == known.end())
             return bad_trust_list("the roots of trust have a member that is not known");
@@ -49,6 +49,7 @@ Result<Done> check_members(const Value& object, const std::array<std::string_vie
 Result<TrustDelegate> delegate_in(const Value& value) {
     constexpr std::array<std::string_view, 5> known = {"key", "formats", "countries", "issuers",
                                                        "valid_until"};
+    if (!value.is_object()) return bad_trust_list("a delegate should be an object");
     if (const auto good = check_members(value, known); !good) return good.error();
     const Value* notation = value.find("key");
     if (!notation) return bad_trust_list("a delegate has no key");
@@ -63,9 +64,9 @@ Result<TrustDelegate> delegate_in(const Value& value) {
     TrustDelegate delegate{*std::move(key), *std::move(formats), *std::move(countries),
                            *std::move(issuers)};
     if (const Value* until = value.find("valid_until")) {
-        const auto time = until->is_string() ? parse_time(until->string())
-                                             : bad_trust_list("valid_until should be a time");
-        if (!time) return time.error();
+        if (!until->is_string()) return bad_trust_list("valid_until should be a time");
+        const auto time = parse_time(until->string());
+        if (!time) return bad_trust_list("valid_until: " + time.error().detail);
         delegate.valid_until = *time;
     }
     return delegate;
@@ -111,7 +112,9 @@ Result<TrustRoots> TrustRoots::parse(std::string_view text) {
         if (!delegates->is_array()) return bad_trust_list("delegates should be an array");
         for (const Value& each : delegates->array()) {
             auto delegate = delegate_in(each);
-            if (!delegate) return delegate.error();
+            if (!delegate)
+                return bad_trust_list("delegate " + std::to_string(roots.delegates.size() + 1) +
+                                      ": " + delegate.error().detail);
             roots.delegates.push_back(*std::move(delegate));
         }
     }
