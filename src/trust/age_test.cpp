@@ -40,4 +40,15 @@ TEST_SUITE("age of a trust list") {
         CHECK(words(age_of(source, at("2021-07-31T23:54:59Z"))) == "clock-doubtful undecided");
         CHECK(words(age_of(source, at("1991-07-31T00:00:00Z"))) == "clock-doubtful undecided");
     }
+
+    TEST_CASE("is told of a bundle before any key of it is used") {
+        const BundleFacts facts = TrustWorld().facts;
+        const auto told = [&](const char* now) {
+            return words(check_age(facts, std::chrono::hours(48), at(now)));
+        };
+        CHECK(told("2021-07-31T23:54:59Z") == "clock-doubtful undecided");
+        CHECK(told("2021-08-08T00:00:00Z") == "");
+        CHECK(told("2021-08-10T00:00:00Z") == "trust-stale accepted");
+        CHECK(told("2021-08-10T00:00:01Z") == "trust-stale undecided");
+    }
 }

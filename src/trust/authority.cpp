@@ -92,25 +92,21 @@ void check_age(const TrustedKey& key, Time now, std::vector<Finding>& findings) 
     for (Finding& finding : age_of(*key.source, now)) findings.push_back(std::move(finding));
 }
 
-/// Whether a key has the name that the certificate calls it by; one without a name has any.
-bool has_kid(const TrustedKey& key, const SignerHint& hint) {
-    if (hint.kid_of && key.kid != hint.kid) return hint.kid_of(key.key) == hint.kid;
-    return key.kid.empty() || hint.kid.empty() || key.kid == hint.kid;
-}
-
 using Entries = std::vector<const TrustedKey*>;
 
 Entries of_method(const TrustList& trust, const SignerHint& hint) {
-    return hint.verification_method.empty() ? Entries() : trust.keys_of(hint.verification_method);
+    return trust.keys_of(hint.verification_method);
 }
 
 Entries of_issuer(const TrustList& trust, const SignerHint& hint) {
-    if (hint.issuer.empty()) return {};
-    if (hint.kid_of || hint.kid.empty()) {
+    if (hint.kid_of) {
         Entries keys = trust.keys_of(hint.issuer);
-        std::erase_if(keys, [&](const TrustedKey* key) { return !has_kid(*key, hint); });
+        std::erase_if(keys, [&](const TrustedKey* key) {
+            return key->kid != hint.kid && hint.kid_of(key->key) != hint.kid;
+        });
         return keys;
     }
+    if (hint.kid.empty()) return trust.keys_of(hint.issuer);
     Entries keys = trust.keys_of(hint.issuer, hint.kid);
     const Entries of_any_name = trust.keys_of(hint.issuer, "");
     keys.insert(keys.end(), of_any_name.begin(), of_any_name.end());
@@ -118,7 +114,7 @@ Entries of_issuer(const TrustList& trust, const SignerHint& hint) {
 }
 
 Entries of_kid(const TrustList& trust, const SignerHint& hint) {
-    return hint.kid_is_enough && !hint.kid.empty() ? trust.keys_named(hint.kid) : Entries();
+    return hint.kid_is_enough ? trust.keys_named(hint.kid) : Entries();
 }
 
 /// Of two entries for one key, which counts: what was signed later, and what was signed at all.
@@ -173,13 +169,13 @@ Error not_found(const TrustList& trust, const SignerHint& hint) {
     std::string size = ", which has " + std::to_string(trust.keys().size()) + " keys";
     if (!trust.anchors().empty())
         size += " and " + std::to_string(trust.anchors().size()) + " certification authorities";
-    const Entries of_the_issuer = hint.issuer.empty() ? Entries() : trust.keys_of(hint.issuer);
+    const Entries of_the_issuer = trust.keys_of(hint.issuer);
     if (std::ranges::any_of(of_the_issuer, [&](const TrustedKey* key) {
             return allows(key->formats, hint.format);
         }))
         return {Reason::issuer_not_trusted,
                 "the signer is in the trust list" + of + ", but not with the key that is named"};
-    const bool known_key = !hint.kid.empty() && !trust.keys_named(hint.kid).empty();
+    const bool known_key = !trust.keys_named(hint.kid).empty();
     return {Reason::issuer_not_trusted,
             "the signer is not in the trust list" + of + size +
                 (known_key ? "; the key that is named is another signer's" : "")};

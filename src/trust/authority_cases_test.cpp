@@ -57,18 +57,6 @@ void check(std::initializer_list<Case> cases) {
     }
 }
 
-/// Why there is no key for a signer.
-std::string refused(const TrustList& trust, const SignerHint& hint) {
-    const auto keys = candidates(trust, hint);
-    if (keys) return "found";
-    CHECK(keys.error().reason == Reason::issuer_not_trusted);
-    return keys.error().detail;
-}
-
-std::string always_k(const PublicKey&) {
-    return "k";
-}
-
 }  // namespace
 
 TEST_SUITE("authority") {
@@ -254,80 +242,5 @@ TEST_SUITE("authority") {
                 ""},
                {[](World& w) { w.key.issuers = {"https://a.example"}; },
                 "rejected signer-not-allowed: this signer may not sign for that issuer"}});
-    }
-}
-
-TEST_SUITE("candidates") {
-    TEST_CASE("are refused with what is known of the signer, and of the list") {
-        const SignerHint hint{
-            .format = "hcert", .issuer = "did:a", .verification_method = {}, .kid = "k"};
-        const std::string dated =
-            R"({"trust_list":1,"environment":"test","issued":"2021-07-30T00:00:00Z","keys":[]})";
-        TrustList trust = *TrustList::parse(dated);
-        CHECK(refused(trust, hint) ==
-              "the signer is not in the trust list of 2021-07-30T00:00:00Z, which has 0 keys");
-        // Another's key of that name, the signer's own of another name, and of another format.
-        trust.add({.id = "did:b", .key = fresh_key(), .environment = {}, .kid = "k"});
-        CHECK(refused(trust, hint) ==
-              "the signer is not in the trust list of 2021-07-30T00:00:00Z, which has 1 keys; the "
-              "key that is named is another signer's");
-        trust.add({.id = "did:a", .key = fresh_key(), .environment = {}, .formats = {"shc"}});
-        CHECK(refused(trust, hint).starts_with("the signer is not in the trust list of"));
-        trust.add({.id = "did:a", .key = fresh_key(), .environment = {}, .kid = "other"});
-        CHECK(refused(trust, hint) ==
-              "the signer is in the trust list of 2021-07-30T00:00:00Z, but not with the key that "
-              "is named");
-    }
-
-    TEST_CASE("go by the name that follows from the key, in formats where one does") {
-        TrustList trust;
-        trust.add({.id = "did:a", .key = fresh_key(), .environment = {}});
-        trust.add({.id = "did:a", .key = fresh_key(), .environment = {}, .kid = "k"});
-        trust.add({.id = "did:a", .key = fresh_key(), .environment = {}, .kid = "other"});
-        SignerHint hint{.format = "shc",
-                        .issuer = "did:a",
-                        .verification_method = {},
-                        .kid = "k",
-                        .kid_of = always_k};
-        CHECK(candidates(trust, hint)->size() == 3);
-        hint.kid = "other";
-        REQUIRE(candidates(trust, hint)->size() == 1);
-        CHECK(candidates(trust, hint)->front()->kid == "other");
-    }
-
-    TEST_CASE("are one for each key, and of two entries the one that was signed, or signed later") {
-        const PublicKey key = fresh_key();
-        const SignerHint hint{
-            .format = "hcert", .issuer = "did:a", .verification_method = "did:a#k"};
-        const auto from = [&](const char* id, const char* issued) {
-            TrustedKey entry{.id = id, .key = key, .environment = {}};
-            entry.display_name = issued;
-            if (*issued)
-                entry.source =
-                    std::make_shared<TrustSource>(TrustSource{1, at(issued), at(issued)});
-            return entry;
-        };
-        constexpr const char* early = "2021-07-01T00:00:00Z";
-        constexpr const char* late = "2021-07-02T00:00:00Z";
-        struct Example {
-            const char *one, *other, *counts;
-        };
-        for (const Example& example : {Example{early, late, late}, Example{late, early, late},
-                                       Example{"", early, early}, Example{early, "", early}}) {
-            TrustList trust;
-            trust.add(from("did:a#k", example.one));
-            trust.add(from("did:a", example.other));
-            REQUIRE(candidates(trust, hint)->size() == 1);
-            CHECK(candidates(trust, hint)->front()->display_name == example.counts);
-        }
-        // What one entry revokes is revoked, whichever counts.
-        TrustList trust;
-        TrustedKey revoked = from("did:elsewhere", early);
-        revoked.revoked = true;
-        trust.add(revoked);
-        trust.add(from("did:a", late));
-        REQUIRE(candidates(trust, hint)->size() == 1);
-        CHECK(candidates(trust, hint)->front()->revoked);
-        CHECK(candidates(trust, hint)->front()->display_name == late);
     }
 }

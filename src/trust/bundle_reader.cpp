@@ -108,14 +108,13 @@ void read_key(Reader& reader, Environment environment, const Source& source, Tru
         algorithm = Algorithm::rs256;
         label = next();
     }
-    if (!reader.ok()) return;
     auto key = crypto::listed_key(spki, algorithm);
     if (!key) return reader.refuse(key.error().detail);
     TrustedKey trusted{.id = std::move(id), .key = *std::move(key), .environment = environment};
     trusted.kid = std::move(kid);
     trusted.source = source;
     for (; label != 0 && reader.ok(); label = next()) read_member(reader, label, trusted);
-    if (reader.ok()) trust.add(std::move(trusted));
+    trust.add(std::move(trusted));
 }
 
 void read_authority(Reader& reader, Environment environment, const Source& source,
@@ -135,7 +134,6 @@ void read_authority(Reader& reader, Environment environment, const Source& sourc
             reader.refuse("an authority has a member that is not known");
         }
     }
-    if (!reader.ok()) return;
     if (!anchor.certificate || !anchor.certificate->is_ca())
         return reader.refuse("an authority has no certificate of one");
     trust.add(std::move(anchor));

@@ -71,6 +71,21 @@ std::string with_authority(Map entry) {
 }  // namespace
 
 TEST_SUITE("trust bundle, its payload") {
+    TEST_CASE("is signed as the bytes that the format describes") {
+        const Map map = {{1, 1},
+                         {2, 1},
+                         {3, 7},
+                         {4, 1627776000},
+                         {5, 1628380800},
+                         {6, Array{Map{{1, "XX"},
+                                       {2, "AQIDBAUGBwg="},
+                                       {3, Value(world().issuer->public_key().to_spki())},
+                                       {5, Array{"hcert"}},
+                                       {8, "XX"},
+                                       {14, "Example Health Agency"}}}}};
+        CHECK(write_payload(world().facts, world().list) == cbor::to_bytes(Value(map)));
+    }
+
     TEST_CASE("has six members, none of which may be missing") {
         CHECK(answer_with([](Map&) {}) == "read");
         for (std::size_t member = 0; member < 6; ++member) {

@@ -5,10 +5,8 @@
 
 #include "cbor/value.hpp"
 #include "cose/sign.hpp"
-#include "crypto/pem.hpp"
 #include "crypto/x509.hpp"
 #include "crypto/x509_for_tests.hpp"
-#include "trust/authority.hpp"
 #include "trust/bundle_payload.hpp"
 #include "trust/roots.hpp"
 #include "trust/world_for_tests.hpp"
@@ -173,6 +171,15 @@ TEST_SUITE("trust bundle") {
               "limit-exceeded: signatures of a trust bundle: 65, and at most 64 are read");
     }
 
+    TEST_CASE("counts no signature that goes by another name than its key's") {
+        const TrustWorld world;
+        cose::Sign message = message_of(world.bundle());
+        message.signatures.clear();
+        REQUIRE(cose::add_signature(message, *world.root_keys[0], name_of(world.roots.keys[1])));
+        CHECK(answer_to(message, world.roots) ==
+              "bad-signature: the trust bundle is signed by 0 of the roots; 1 are needed");
+    }
+
     TEST_CASE("is read only when roots that are right have signed what is right") {
         TrustWorld world;
         cose::Sign message{bundle_type, {}, Bytes{0xa0}, {}};
@@ -232,67 +239,21 @@ TEST_SUITE("trust bundle") {
         world.facts.next_update = world.facts.issued;
         CHECK_FALSE(sign_bundle(world.list, world.facts, world.signers));
     }
-}
 
-TEST_SUITE("certificates that come along, by a bundle") {
-    TEST_CASE("are believed through its authorities, for what they are certified for") {
-        using namespace crypto::for_tests;
-        const Certified authority = make_authority(),
-                        stranger = make_authority({.name = "Stranger"});
+    TEST_CASE("is not made, nor are roots, where one of the signers cannot sign") {
         TrustWorld world;
-        world.list = TrustList();
-        TrustAnchor anchor = TrustList::parse(as_text(authority.der))->anchors()[0];
-        anchor.formats = {"vds-nc"};
-        world.list.add(anchor);
-        const auto opened = world.open();
-        REQUIRE(opened);
-        const auto answer = [&](const Certified& signer) {
-            const auto keys = candidates(opened->trust, {.format = "vds-nc",
-                                                         .issuer = "UTO",
-                                                         .verification_method = {},
-                                                         .certificates = {signer.der},
-                                                         .usage = "2.23.136.1.1.14.2"});
-            if (!keys) return std::string(name(keys.error().reason));
-            CHECK(keys->front()->environment == Environment::test);
-            CHECK(keys->front()->source->sequence == 7);
-            return std::string("trusted");
-        };
-        CHECK(answer(make_signer(authority, seal_signer())) == "trusted");
-        // A key in the certificate itself, which nobody here vouches for.
-        CHECK(answer(make_signer(stranger, seal_signer())) == "issuer-not-trusted");
-        Wish other_use = seal_signer();
-        other_use.extensions = {{"extendedKeyUsage", "clientAuth"},
-                                {"authorityKeyIdentifier", "keyid"}};
-        CHECK(answer(make_signer(authority, other_use)) == "signer-not-allowed");
-        Wish other_country = seal_signer();
-        other_country.country = "YY";
-        CHECK(answer(make_signer(authority, other_country)) == "signer-not-allowed");
-    }
-}
-
-TEST_SUITE("revoked certificates, in a list that does not hold them") {
-    TEST_CASE("are revoked keys, for nobody can ask about them later") {
-        using namespace crypto::for_tests;
-        const Certified authority = make_authority();
-        Wish wish = {.name = "Signer", .serial = 7};
-        const Certified revoked = make_signer(authority, wish);
-        wish.serial = 8;
-        const Certified good = make_signer(authority, wish);
-        auto list =
-            TrustList::parse(to_pem(authority.der) + to_pem(revoked.der) + to_pem(good.der) +
-                             crypto::to_pem("X509 CRL", make_crl(authority, {.serials = {7}})));
-        REQUIRE(list);
-        TrustWorld world;
-        world.list = *list;
-        const auto opened = world.open();
-        REQUIRE(opened);
-        CHECK(opened->trust.keys()[0].revoked);
-        CHECK_FALSE(opened->trust.keys()[1].revoked);
-        const auto again = TrustList::parse(*list->to_json(Environment::test));
-        REQUIRE(again);
-        CHECK(again->keys()[0].revoked);
-        CHECK_FALSE(again->keys()[1].revoked);
-        CHECK(again->crls().size() == 1);
-        CHECK(again->anchors().size() == 1);
+        world.signers.push_back(*signer_from_callback(
+            world.roots.keys[1],
+            [](void*, ByteView) {
+                return Result<Bytes>(Error{Reason::signing_failed, "the service does not answer"});
+            },
+            nullptr));
+        const Error unreachable{Reason::signing_failed, "the service does not answer"};
+        const auto bundle = sign_bundle(world.list, world.facts, world.signers);
+        REQUIRE_FALSE(bundle);
+        CHECK(bundle.error() == unreachable);
+        const auto roots = sign_roots(world.roots, world.signers);
+        REQUIRE_FALSE(roots);
+        CHECK(roots.error() == unreachable);
     }
 }

@@ -23,7 +23,7 @@ Time read_time(Reader& reader) {
     const std::int64_t seconds = reader.integer();
     if (seconds < earliest || seconds > latest)
         reader.refuse("a time is beyond the years 0 to 9999");
-    return Time(std::chrono::seconds(reader.ok() ? seconds : 0));
+    return Time(std::chrono::seconds(seconds));
 }
 
 std::vector<std::string> read_words(Reader& reader) {

@@ -110,6 +110,7 @@ TEST_SUITE("roots of trust, their notation") {
         CHECK(with("delegates", "[]") == "taken");
         CHECK(with("delegate", "[]") == "the roots of trust have a member that is not known");
         // What is said of keys and numbers together is checked too.
+        CHECK(with("version", "0") == "the roots of trust: versions begin with 1");
         CHECK(with("threshold", "3") ==
               "the roots of trust: the threshold is not between 1 and the number of keys");
     }

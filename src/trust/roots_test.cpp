@@ -104,6 +104,22 @@ TEST_SUITE("roots of trust") {
         CHECK(read_roots(write_roots(plain))->delegates.empty());
     }
 
+    TEST_CASE("are signed as the bytes that the format describes") {
+        const TrustRoots& roots = full_roots();
+        const TrustDelegate& delegate = roots.delegates[0];
+        const Map map = {{1, 1},
+                         {2, 1},
+                         {3, 1},
+                         {4, 1},
+                         {5, Array{Value(roots.keys[0].to_spki()), Value(roots.keys[1].to_spki())}},
+                         {6, Array{Map{{1, Value(delegate.key.to_spki())},
+                                       {2, Array{"shc"}},
+                                       {3, Array{"US"}},
+                                       {4, Array{"https://a"}},
+                                       {5, 1893456000}}}}};
+        CHECK(write_roots(roots) == cbor::to_bytes(Value(map)));
+    }
+
     TEST_CASE("have five members or six, none of which may be missing") {
         CHECK(answer_with([](Map&) {}) == "read");
         const std::string missing = "a member of the roots is missing";
