@@ -129,7 +129,7 @@ class TrustList {
     }
 
     /// The keys of an owner, in the order of the list; those of them that go by `kid`; and the
-    /// keys that go by `kid`, whoever's they are. An empty id is nobody's, and an empty kid alone no
+    /// keys that go by `kid`, whoever's they are. An empty id is nobody's, an empty kid alone no
     /// key's. As quick in a list of 100,000 as in one of two.
     std::vector<const TrustedKey*> keys_of(std::string_view id) const;
     std::vector<const TrustedKey*> keys_of(std::string_view id, std::string_view kid) const;

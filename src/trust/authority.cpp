@@ -119,7 +119,7 @@ Entries of_kid(const TrustList& trust, const SignerHint& hint) {
 
 /// Of two entries for one key, which counts: what was signed later, and what was signed at all.
 bool is_newer(const TrustedKey& one, const TrustedKey& other) {
-    if (!one.source || !other.source) return one.source && !other.source;
+    if (!one.source || !other.source) return one.source != nullptr;
     return one.source->issued > other.source->issued;
 }
 

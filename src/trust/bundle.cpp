@@ -43,10 +43,13 @@ Result<std::vector<Bytes>> rotations_of(const cose::Sign& message) {
     return rotations;
 }
 
+bool holds(const std::vector<std::string>& scope, const std::string& word) {
+    return std::ranges::find(scope, word) != scope.end();
+}
+
 bool is_within(const std::vector<std::string>& words, const std::vector<std::string>& scope) {
-    return !words.empty() && std::ranges::all_of(words, [&](const std::string& word) {
-        return std::ranges::find(scope, word) != scope.end();
-    });
+    return !words.empty() &&
+           std::ranges::all_of(words, [&](const std::string& word) { return holds(scope, word); });
 }
 
 bool is_country_within(const std::string& country, const std::vector<std::string>& scope) {
@@ -69,7 +72,7 @@ Result<Done> check_scope(const TrustDelegate& delegate, const BundlePayload& pay
         ++number;
         const bool may = is_within(key.formats, delegate.formats) &&
                          is_country_within(key.country, delegate.countries) &&
-                         (delegate.issuers.empty() || is_within({key.id}, delegate.issuers));
+                         (delegate.issuers.empty() || holds(delegate.issuers, key.id));
         if (!may) return no("key " + std::to_string(number) + " is outside its scope");
     }
     number = 0;

@@ -113,7 +113,7 @@ void read_key(Reader& reader, Environment environment, const Source& source, Tru
     TrustedKey trusted{.id = std::move(id), .key = *std::move(key), .environment = environment};
     trusted.kid = std::move(kid);
     trusted.source = source;
-    for (; label != 0 && reader.ok(); label = next()) read_member(reader, label, trusted);
+    for (; label != 0; label = next()) read_member(reader, label, trusted);
     trust.add(std::move(trusted));
 }
 

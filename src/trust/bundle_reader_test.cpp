@@ -202,6 +202,7 @@ TEST_SUITE("trust bundle, its payload") {
         CHECK(with_authority({{1, ca}, {2, Array{"hcert"}}}) == "read");
         CHECK(with_authority({{1, ca}, {2, Array()}}) == "a list of words is empty");
         CHECK(with_authority({{1, ca}, {3, 1}}) == "an authority has a member that is not known");
+        CHECK(with_authority({{1, ca}, {2, Array()}, {3, 1}}) == "a list of words is empty");
         CHECK(with_authority({{1, Bytes{0x30}}}) == "not an X.509 certificate");
         const std::string none = "an authority has no certificate of one";
         CHECK(with_authority({}) == none);
