@@ -45,7 +45,8 @@ class StatusList {
     /// Reads the check point's own data, {"issuer": IRI, "withdrawn": [{"id": TEXT, "date": DATE},
     /// ...]}, which nobody signed and whose caller vouches for it. For certificates that name a
     /// list themselves, "issuer" is the list's URL and an id an index into it. Any other member is
-    /// refused: what looks signed is for load_status().
+    /// refused: what looks signed is for load_status(). Or {"card_lists": [{"issuer": IRI, "list":
+    /// LIST}, ...]}: lists as parse_card_list() has them, as they come with a directory's keys.
     static Result<StatusList> parse(std::string_view json);
 
     /// Reads the list that an issuer of SMART Health Cards keeps for one of its keys at

@@ -60,6 +60,10 @@ struct ImportReport {
 struct Imported {
     TrustList list;
     ImportReport report;
+
+    /// The lists of withdrawn SMART Health Cards that came with the keys, which then want them: for
+    /// StatusList::parse(). Empty if there were none.
+    std::string card_lists = {};
 };
 
 /// A kind of list that can be imported.

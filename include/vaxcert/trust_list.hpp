@@ -75,6 +75,11 @@ struct TrustedKey {
     /// The display name in several languages: "hi" and the name.
     std::vector<std::pair<std::string, std::string>> names = {};
 
+    /// Of SMART Health Cards: the number of the list of withdrawn cards that its owner keeps for it
+    /// (crlVersion), when the trust list was made. Without that list, or one as new, whether a card
+    /// was withdrawn is not known. None: it has no such list.
+    std::optional<std::uint64_t> card_list = {};
+
     /// The certificate that it stands in, where the list holds that and not what it says.
     std::shared_ptr<const crypto::X509Certificate> certificate = {};
 

@@ -315,6 +315,10 @@ class CommandLine {
         many(sub, "--format", trust_.formats, "import: what bare keys are for; several", "NAME");
         one(sub, "--retrieved-since", trust_.retrieved_since,
             "import: refuse keys that their issuer was not seen to publish since", "RFC3339");
+        one(sub, "--card-lists", trust_.card_lists,
+            "import: write the lists of withdrawn cards that come with the keys there, for "
+            "--status",
+            "FILE");
         one(sub, "--out", trust_.out, "build, import: file to write", "FILE");
         one(sub, "--now", trust_.now,
             "Time of the bundle, or to check for; without it, the clock's", "RFC3339");

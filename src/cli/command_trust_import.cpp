@@ -88,6 +88,17 @@ std::string report_line(const ImportReport& report, const std::string& out) {
            "],\"notes\":{" + notes + "},\"file\":" + json_string(out) + "}\n";
 }
 
+void write_card_lists(const std::string& lists, const std::string& file) {
+    if (lists.empty()) return;
+    if (file.empty())
+        return print_note(
+            "lists of withdrawn cards came with the keys, whose cards are undecided without "
+            "them: --card-lists FILE writes them, for --status of verify");
+    Output output(file);
+    output.write(lists + '\n');
+    output.finish();
+}
+
 }  // namespace
 
 int trust_import(const TrustOptions& options) {
@@ -105,6 +116,7 @@ int trust_import(const TrustOptions& options) {
     Output output(options.out);
     output.write(*json);
     output.finish();
+    write_card_lists(imported->card_lists, options.card_lists);
     write_out(options.json ? report_line(imported->report, options.out)
                            : report_text(imported->report, options.out));
     return status::done;

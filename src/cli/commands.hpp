@@ -126,6 +126,7 @@ struct TrustOptions {
     std::string previous;
     std::string new_roots;
     std::string save_roots;
+    std::string card_lists;
     std::vector<std::string> signers;
     std::string signature;
     std::string issuer;

@@ -2,8 +2,10 @@
 // Lists of trusted keys as they were published: WHO's network and the directory of SMART Health
 // Cards, imported, signed as a bundle and opened again.
 
+#include <algorithm>
 #include <map>
 
+#include <vaxcert/status_list.hpp>
 #include <vaxcert/trust_bundle.hpp>
 #include <vaxcert/trust_import.hpp>
 
@@ -114,6 +116,13 @@ void run_vci_directory(Run& run, const fs::path& folder) {
     run.expect("when it was made", "2026-08-22T04:43:50Z",
                list.list.issued() ? to_text(*list.list.issued()) : "");
     run.expect("through a bundle", "961 keys, 0 authorities", through_a_bundle(list.list));
+    run.expect(
+        "keys with a list of withdrawn cards", "6",
+        number(static_cast<std::size_t>(std::ranges::count_if(
+            list.list.keys(), [](const TrustedKey& key) { return key.card_list.has_value(); }))));
+    const auto card_lists = StatusList::parse(list.card_lists);
+    run.expect("lists of withdrawn cards", "6",
+               card_lists ? number(card_lists->card_lists().size()) : card_lists.error().detail);
 
     std::map<std::string, std::size_t> issuers_of;
     for (const TrustedKey& key : list.list.keys()) ++issuers_of[key.kid];

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <cstdint>
 #include <iterator>
 #include <optional>
@@ -208,6 +209,21 @@ Result<const Value*> member_at(const Value& object, std::string_view name, Value
                                  json::name(kind) + ", and is of the kind " +
                                  json::name(member->kind())};
     return member;
+}
+
+std::optional<std::uint64_t> counter_in(const Value& value) {
+    constexpr double most = 9007199254740992;
+    if (value.is_number()) {
+        const double number = value.number().value;
+        if (!(number >= 0 && number <= most) || number != std::floor(number)) return {};
+        return static_cast<std::uint64_t>(number);
+    }
+    if (!value.is_string()) return {};
+    const std::string& text = value.string();
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool whole = error == std::errc() && end == text.data() + text.size();
+    return whole && static_cast<double>(number) <= most ? std::optional(number) : std::nullopt;
 }
 
 }  // namespace vaxcert::json

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -27,6 +29,9 @@ std::string to_text(const Value& value);
 /// found instead. `reason` is the caller's.
 Result<const Value*> member_at(const Value& object, std::string_view name, Value::Kind kind,
                                Reason reason = Reason::bad_json);
+
+/// A whole number from 0 to 2^53, or a text of its digits, as some write a number.
+std::optional<std::uint64_t> counter_in(const Value& value);
 
 /// A number as ECMAScript prints it: "1e+21", "0.1", "-0" as "0".
 std::string number_text(double number);

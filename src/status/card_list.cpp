@@ -61,25 +61,23 @@ bool CardList::withdraws(const std::string& id, const std::optional<Time>& issue
     return !entry->second || !issued_at || *issued_at < *entry->second;
 }
 
-Result<CardList> read_card_list(std::string_view issuer, std::string_view text) {
-    const auto value = json::parse(text, Budget::for_trusted_data());
-    if (!value) return bad_list("the card list is not JSON: " + value.error().detail);
-    const auto kid = json::member_at(*value, "kid", Kind::string, bad);
+Result<CardList> read_card_list(std::string_view issuer, const Value& value) {
+    const auto kid = json::member_at(value, "kid", Kind::string, bad);
     if (!kid) return kid.error();
-    const auto method = json::member_at(*value, "method", Kind::string, bad);
+    const auto method = json::member_at(value, "method", Kind::string, bad);
     if (!method) return method.error();
-    // A number, which issuers in the field write as a text too.
-    const Value* counter = value->find("ctr");
-    if (!counter || !(counter->is_number() || counter->is_string()))
-        return bad_list("the card list has no ctr");
-    const auto ids = json::member_at(*value, "rids", Kind::array, bad);
+    const Value* counter = value.find("ctr");
+    const auto number = counter ? json::counter_in(*counter) : std::nullopt;
+    if (!number) return bad_list("the card list has no ctr that is a whole number");
+    const auto ids = json::member_at(value, "rids", Kind::array, bad);
     if (!ids) return ids.error();
     if (issuer.empty()) return bad_list("the issuer of the card list is not said");
     if ((*method)->string() != "rid" && (*method)->string() != "hash-fhir")
         return bad_list("the method of a card list is rid or hash-fhir");
 
     CardList list{.signer = std::string(issuer) + '#' + (*kid)->string(),
-                  .method = (*method)->string()};
+                  .method = (*method)->string(),
+                  .number = *number};
     for (const Value& entry : (*ids)->array()) {
         if (!entry.is_string()) return bad_list("an entry of the card list is no text");
         if (const auto added = add_entry(entry.string(), list); !added) return added.error();
@@ -87,10 +85,29 @@ Result<CardList> read_card_list(std::string_view issuer, std::string_view text) 
     return list;
 }
 
+Result<std::vector<CardList>> read_card_lists(const Value& lists) {
+    if (!lists.is_array()) return bad_list("\"card_lists\" should be an array");
+    std::vector<CardList> read;
+    for (const Value& each : lists.array()) {
+        const auto issuer = json::member_at(each, "issuer", Kind::string, bad);
+        if (!issuer) return issuer.error();
+        const auto list = json::member_at(each, "list", Kind::object, bad);
+        if (!list) return list.error();
+        auto one = read_card_list((*issuer)->string(), **list);
+        if (!one)
+            return bad_list("card list " + std::to_string(read.size() + 1) + ": " +
+                            one.error().detail);
+        read.push_back(*std::move(one));
+    }
+    return read;
+}
+
 }  // namespace status
 
 Result<StatusList> StatusList::parse_card_list(std::string_view issuer, std::string_view json) {
-    auto list = status::read_card_list(issuer, json);
+    const auto value = json::parse(json, Budget::for_trusted_data());
+    if (!value) return Error{status::bad, "the card list is not JSON: " + value.error().detail};
+    auto list = status::read_card_list(issuer, *value);
     if (!list) return list.error();
     StatusList all;
     all.add(std::make_shared<const status::CardList>(*std::move(list)));

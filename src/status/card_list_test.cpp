@@ -7,6 +7,8 @@
 
 #include <vaxcert/status_list.hpp>
 
+#include "json/parse.hpp"
+
 using namespace vaxcert;
 
 namespace {
@@ -14,8 +16,11 @@ namespace {
 constexpr const char* issuer = "https://cards.example/issuer";
 
 Result<status::CardList> read(std::string_view rids, std::string_view method = "rid") {
-    return status::read_card_list(issuer, R"({"kid":"k","method":")" + std::string(method) +
-                                              R"(","ctr":1,"rids":[)" + std::string(rids) + "]}");
+    const auto list = json::parse(R"({"kid":"k","method":")" + std::string(method) +
+                                      R"(","ctr":1,"rids":[)" + std::string(rids) + "]}",
+                                  Budget::for_trusted_data());
+    REQUIRE(list);
+    return status::read_card_list(issuer, *list);
 }
 
 std::optional<Time> at(std::int64_t seconds) {
@@ -74,6 +79,7 @@ TEST_SUITE("card list") {
     TEST_CASE("is refused where a member is missing or of another kind") {
         const std::string good = R"({"kid":"k","method":"rid","ctr":1,"rids":[]})";
         CHECK(StatusList::parse_card_list(issuer, good));
+        constexpr std::string_view no_number = "the card list has no ctr that is a whole number";
         struct Row {
             std::string_view member, instead, why;
         };
@@ -81,8 +87,11 @@ TEST_SUITE("card list") {
                  Row{R"("kid":"k",)", "", "the member \"kid\" is missing"},
                  Row{R"("method":"rid",)", "", "the member \"method\" is missing"},
                  Row{R"("rid")", R"("uid")", "the method of a card list is rid or hash-fhir"},
-                 Row{R"("ctr":1,)", "", "the card list has no ctr"},
-                 Row{R"("ctr":1)", R"("ctr":true)", "the card list has no ctr"},
+                 Row{R"("ctr":1,)", "", no_number},
+                 Row{R"("ctr":1)", R"("ctr":true)", no_number},
+                 Row{R"("ctr":1)", R"("ctr":-1)", no_number},
+                 Row{R"("ctr":1)", R"("ctr":1.5)", no_number},
+                 Row{R"("ctr":1)", R"("ctr":"1a")", no_number},
                  Row{R"(,"rids":[])", "", "the member \"rids\" is missing"},
                  Row{"[]", "{}",
                      "the member \"rids\" must be of the kind array, and is of the kind object"},
@@ -100,5 +109,42 @@ TEST_SUITE("card list") {
         REQUIRE_FALSE(cut);
         CHECK(cut.error().reason == Reason::bad_status_list);
         CHECK(cut.error().detail.starts_with("the card list is not JSON: "));
+    }
+
+    TEST_CASE("has a number, which some issuers write as a text") {
+        for (const auto& [counter, number] : {std::pair{"7", 7}, {"\"7\"", 7}, {"0", 0}}) {
+            const auto list =
+                StatusList::parse_card_list(issuer, R"({"kid":"k","method":"rid","ctr":)" +
+                                                        std::string(counter) + R"(,"rids":[]})");
+            REQUIRE(list);
+            CHECK(list->card_lists().front()->number == static_cast<std::uint64_t>(number));
+        }
+    }
+
+    TEST_CASE("of several issuers come in one document, of which all are good or none is read") {
+        const auto lists = [](const std::string& second, const std::string& more = "") {
+            return StatusList::parse(R"({"card_lists":[{"issuer":"https://a.example","list":)"
+                                     R"({"kid":"k","method":"rid","ctr":1,"rids":["abc"]}},)" +
+                                     second + "]" + more + "}");
+        };
+        const std::string other =
+            R"({"issuer":"https://b.example","list":{"kid":"k","method":"rid","ctr":2,"rids":[]}})";
+        const auto both = lists(other);
+        REQUIRE(both);
+        REQUIRE(both->card_lists().size() == 2);
+        CHECK(both->card_lists()[0]->signer == "https://a.example#k");
+        CHECK(both->card_lists()[1]->signer == "https://b.example#k");
+        for (const std::string& bad :
+             {std::string("1"), std::string("{}"), std::string(R"({"issuer":"https://b.example"})"),
+              std::string(R"({"issuer":"https://b.example","list":[]})"),
+              std::string(R"({"issuer":"https://b.example","list":{"kid":"k"}})"),
+              std::string(R"({"list":{"kid":"k","method":"rid","ctr":2,"rids":[]}})")}) {
+            CAPTURE(bad);
+            const auto none = lists(bad);
+            REQUIRE_FALSE(none);
+            CHECK(none.error().reason == Reason::bad_status_list);
+        }
+        CHECK_FALSE(lists(other, R"(,"signature":"AAAA")"));
+        CHECK_FALSE(StatusList::parse(R"({"card_lists":{}})"));
     }
 }

@@ -53,6 +53,7 @@ class Check {
         for (const StatusEntry& entry : question_.certificate.claims().certificate.status)
             check_named(entry);
         for (const WithdrawalHandle& handle : question_.standing.handles) check_handle(handle);
+        if (question_.card_list && !lists_.covers(issuer)) check_card_list(*question_.card_list);
         if (lists_.demands(issuer) && !covered_)
             add(undecided(Reason::status_unknown,
                           "a list of what this issuer has withdrawn is asked for, "
@@ -167,6 +168,25 @@ class Check {
         for (const auto& set : lists_.slices())
             listed = listed || set->holds(handle.signer, handle.kind, as_bytes(handle_value()));
         if (listed) add(withdrawn(Withdrawn::withdrawn, {}));
+    }
+
+    /// A key whose issuer keeps a list of its withdrawn cards wants that list, or a later one.
+    void check_card_list(std::uint64_t number) {
+        const status::CardList* newest = nullptr;
+        for (const auto& list : lists_.card_lists())
+            if (std::ranges::find(question_.standing.handles, list->signer,
+                                  &WithdrawalHandle::signer) != question_.standing.handles.end() &&
+                (!newest || newest->number < list->number))
+                newest = list.get();
+        if (!newest)
+            add(undecided(Reason::status_unknown,
+                          "the issuer keeps a list of the cards of this key that it has withdrawn, "
+                          "which is not among those given"));
+        else if (newest->number < number)
+            add(undecided(Reason::status_stale, "the list of withdrawn cards has the number " +
+                                                    std::to_string(newest->number) +
+                                                    ", and there is number " +
+                                                    std::to_string(number)));
     }
 
     bool is_about(const status::HashList& list, const WithdrawalHandle& handle) const {

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -22,6 +24,9 @@ struct StatusQuestion {
     const Standing& standing;
     std::span<const std::string> signers;  ///< the trusted ids of the keys that signed it
     Time now;
+
+    /// The number of the list of withdrawn cards that the issuer keeps for the key that signed it.
+    std::optional<std::uint64_t> card_list = {};
 };
 
 /// What the lists say, and which of them were made by somebody who says when.

@@ -5,6 +5,7 @@
 
 #include "json/parse.hpp"
 #include "status/bit_list.hpp"
+#include "status/card_list.hpp"
 
 namespace vaxcert {
 namespace {
@@ -34,11 +35,22 @@ Result<Done> check_members(const json::Value& object,
     return Done{};
 }
 
+Result<StatusList> of_cards(const json::Value& document, const json::Value& lists) {
+    if (const auto plain = check_members(document, {"card_lists"}); !plain) return plain.error();
+    auto read = status::read_card_lists(lists);
+    if (!read) return read.error();
+    StatusList all;
+    for (status::CardList& one : *read)
+        all.add(std::make_shared<const status::CardList>(std::move(one)));
+    return all;
+}
+
 }  // namespace
 
 Result<StatusList> StatusList::parse(std::string_view text) {
     const auto value = json::parse(text, Budget::for_trusted_data());
     if (!value) return Error{bad, "the status list is not JSON: " + value.error().detail};
+    if (const json::Value* lists = value->find("card_lists")) return of_cards(*value, *lists);
     const auto issuer = json::member_at(*value, "issuer", Kind::string, bad);
     if (!issuer) return issuer.error();
     const auto withdrawn = json::member_at(*value, "withdrawn", Kind::array, bad);

@@ -31,6 +31,7 @@ enum : int {
     name,
     names,
     certified,
+    card_list,
 };
 }
 namespace authority_label {

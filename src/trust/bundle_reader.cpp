@@ -74,6 +74,9 @@ void read_member(Reader& reader, std::uint64_t label, TrustedKey& key) {
             reader.expect_true();
             key.certified = true;
             break;
+        case key_label::card_list:
+            key.card_list = reader.number();
+            break;
         default:
             reader.refuse("an entry has a member that is not known");
     }

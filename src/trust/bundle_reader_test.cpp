@@ -139,7 +139,9 @@ TEST_SUITE("trust bundle, its payload") {
               "not a SubjectPublicKeyInfo of a kind that is known");
         const std::string unknown = "an entry has a member that is not known";
         CHECK(with_key({{0, "a"}, {1, "a"}, {3, spki}}) == unknown);
-        CHECK(with_key_member(17, 1) == unknown);
+        CHECK(with_key_member(17, 1) == "read");
+        CHECK(with_key_member(17, -1) == "there should be a number that is not negative");
+        CHECK(with_key_member(18, 1) == unknown);
         CHECK(with_key_member(4, -257) == "the key is for ES256, not for RS256");
         CHECK(with_key_member(4, -37) == "only RS256 is said of a key");
         for (const int words : {5, 6, 7}) {

@@ -53,7 +53,8 @@ TEST_SUITE("trust bundle") {
                         .certified = true,
                         .terminated = at("2021-06-01T00:00:00Z"),
                         .revoked_since = at("2021-07-01T00:00:00Z"),
-                        .names = {{"en", "Example"}, {"hi", "उदाहरण"}}};
+                        .names = {{"en", "Example"}, {"hi", "उदाहरण"}},
+                        .card_list = 69};
         world.list.add(full);
         const auto opened = world.open({.grace = std::chrono::hours(2)});
         REQUIRE(opened);
@@ -81,6 +82,7 @@ TEST_SUITE("trust bundle") {
         CHECK(key.terminated == full.terminated);
         CHECK(key.revoked_since == full.revoked_since);
         CHECK(key.names == full.names);
+        CHECK(key.card_list == 69);
         REQUIRE(key.source);
         CHECK(key.source->sequence == 7);
         CHECK(key.source->grace == std::chrono::hours(2));

@@ -60,6 +60,8 @@ void append_key(const TrustedKey& key, Bytes& bytes) {
         entry.set(key_label::names, std::move(names));
     }
     entry.set_true(key_label::certified, key.certified);
+    if (key.card_list)
+        entry.set(key_label::card_list, Value(static_cast<std::int64_t>(*key.card_list)));
     entry.append_to(bytes);
 }
 

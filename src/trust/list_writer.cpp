@@ -46,6 +46,7 @@ Value entry_of(const TrustedKey& key) {
     if (key.revoked) entry.set("revoked", true);
     set_time(entry, "revoked_since", key.revoked_since);
     if (key.certified) entry.set("certified", true);
+    if (key.card_list) entry.set("card_list", static_cast<double>(*key.card_list));
     set_text(entry, "name", key.display_name);
     if (!key.names.empty()) {
         Value names(json::Object{});

@@ -51,7 +51,8 @@ TEST_SUITE("trust list, written") {
                   .certified = true,
                   .terminated = at("2021-02-01T00:00:00Z"),
                   .revoked_since = at("2021-03-01T00:00:00Z"),
-                  .names = {{"fr", "Exemple"}, {"hi", "उदाहरण"}}});
+                  .names = {{"fr", "Exemple"}, {"hi", "उदाहरण"}},
+                  .card_list = 69});
         const TrustList read = again(list);
         CHECK(read.issued() == list.issued());
         CHECK(read.environment() == Environment::test);
@@ -73,6 +74,7 @@ TEST_SUITE("trust list, written") {
         CHECK(key.terminated == was.terminated);
         CHECK(key.revoked_since == was.revoked_since);
         CHECK(key.names == was.names);
+        CHECK(key.card_list == was.card_list);
     }
 
     TEST_CASE("leaves out whatever there is none of") {

@@ -55,7 +55,7 @@ TEST_SUITE("trust list, its notation") {
             "revoked": true, "purposes": ["test"], "issuers": ["i"], "formats": ["hcert"],
             "name": "n", "kid": "k", "country": "XX", "certified": true,
             "terminated": "2021-02-01T00:00:00Z", "revoked_since": "2021-03-01T00:00:00Z",
-            "names": {"fr": "N"}})")));
+            "names": {"fr": "N"}, "card_list": 69})")));
         REQUIRE(list);
         const TrustedKey& key = list->keys().at(0);
         CHECK(key.id == "did:a");
@@ -74,6 +74,23 @@ TEST_SUITE("trust list, its notation") {
         CHECK(to_text(*key.terminated) == "2021-02-01T00:00:00Z");
         CHECK(to_text(*key.revoked_since) == "2021-03-01T00:00:00Z");
         CHECK(key.names.at(0).second == "N");
+        CHECK(key.card_list == 69);
+    }
+
+    TEST_CASE(
+        "takes the number of a key's list of withdrawn cards from a JWK, and above all from us") {
+        const auto number = [](const std::string& in_jwk, const std::string& in_entry = "{}") {
+            std::string jwk = some_key().to_jwk();
+            jwk.insert(jwk.size() - 1, in_jwk);
+            const json::Value list = list_with(
+                "{}", R"({"key":)" + jwk + (in_entry == "{}" ? "}" : ',' + in_entry.substr(1)));
+            return TrustList::parse(json::to_text(list))->keys().at(0).card_list;
+        };
+        CHECK_FALSE(number(""));
+        CHECK(number(R"(,"crlVersion":7)") == 7);
+        CHECK(number(R"(,"crlVersion":"7")") == 7);
+        CHECK(number(R"(,"crlVersion":[])") == 0);
+        CHECK(number(R"(,"crlVersion":7)", R"({"card_list":8})") == 8);
     }
 
     TEST_CASE("refuses a member of another kind, and says which") {
@@ -89,6 +106,7 @@ TEST_SUITE("trust list, its notation") {
                  Example{R"({"certified": 1})", "\"certified\" should be true or false"},
                  Example{R"({"names": []})", "names should be an object"},
                  Example{R"({"names": {"fr": 1}})", "names should hold strings only"},
+                 Example{R"({"card_list": -1})", "card_list should be a whole number"},
                  Example{R"({"key": 1})", "a key should be a text or a JWK"},
                  Example{R"({"trusted": true})",
                          "there is a member that no key of a trust list has"},

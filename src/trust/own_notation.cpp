@@ -16,9 +16,10 @@ namespace {
 using json::Value;
 using Kind = json::Value::Kind;
 
-constexpr std::array<std::string_view, 15> key_members = {
-    "id",   "key", "valid_from", "valid_until", "revoked",    "purposes",      "issuers", "formats",
-    "name", "kid", "country",    "certified",   "terminated", "revoked_since", "names",
+constexpr std::array<std::string_view, 16> key_members = {
+    "id",         "key",           "valid_from", "valid_until", "revoked", "purposes",
+    "issuers",    "formats",       "name",       "kid",         "country", "certified",
+    "terminated", "revoked_since", "names",      "card_list",
 };
 
 constexpr std::array<std::string_view, 2> authority_members = {"certificate", "formats"};
@@ -34,6 +35,13 @@ Result<Done> check_members(const Value& object, std::span<const std::string_view
         if (std::ranges::find(known, member.name) == known.end())
             return bad_trust_list(std::string("there is a member that no ") + of_what + " has");
     return Done{};
+}
+
+Result<std::optional<std::uint64_t>> number_in(const Value& object, const char* member) {
+    const Value* value = object.find(member);
+    if (!value) return std::optional<std::uint64_t>();
+    if (const auto number = json::counter_in(*value)) return number;
+    return bad_trust_list(std::string(member) + " should be a whole number");
 }
 
 Result<std::vector<std::string>> words_in(const Value& object, const char* member) {
@@ -112,6 +120,8 @@ Result<TrustedKey> trusted_key(const Value& entry, Environment environment) {
     auto key = key_in(*key_value);
     if (!key) return key.error();
     TrustedKey trusted{.id = (*id)->string(), .key = *std::move(key), .environment = environment};
+    trusted.card_list = card_list_of(*key_value);
+    std::optional<std::uint64_t> card_list;
     Members members(entry);
     members.take(time_in, "valid_from", trusted.valid_from)
         .take(time_in, "valid_until", trusted.valid_until)
@@ -124,8 +134,10 @@ Result<TrustedKey> trusted_key(const Value& entry, Environment environment) {
         .take(text_in, "country", trusted.country)
         .take(truth_in, "certified", trusted.certified)
         .take(time_in, "terminated", trusted.terminated)
-        .take(time_in, "revoked_since", trusted.revoked_since);
+        .take(time_in, "revoked_since", trusted.revoked_since)
+        .take(number_in, "card_list", card_list);
     if (members.error()) return *members.error();
+    if (card_list) trusted.card_list = card_list;
     auto names = names_in(entry);
     if (!names) return names.error();
     trusted.names = *std::move(names);
@@ -208,6 +220,12 @@ Error bad_trust_list(std::string detail) {
 
 Error in_key(std::size_t index, const Error& error) {
     return bad_trust_list("key " + std::to_string(index + 1) + ": " + error.detail);
+}
+
+std::optional<std::uint64_t> card_list_of(const Value& jwk) {
+    const Value* version = jwk.find("crlVersion");
+    if (!version) return {};
+    return json::counter_in(*version).value_or(0);
 }
 
 Result<PublicKey> key_in(const Value& value) {

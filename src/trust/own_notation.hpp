@@ -24,6 +24,10 @@ Result<PublicKey> key_in(const json::Value& value);
 /// The time that a member holds, if it is there.
 Result<std::optional<Time>> time_in(const json::Value& object, const char* member);
 
+/// The `crlVersion` of a JWK: that its issuer keeps a list of withdrawn cards, and which number
+/// that has. What cannot be read is 0, so that any list will do and none will not.
+std::optional<std::uint64_t> card_list_of(const json::Value& jwk);
+
 Result<TrustList> read_own_notation(const json::Value& value);
 
 }  // namespace vaxcert

@@ -47,6 +47,17 @@ void Import::take(TrustAnchor anchor) {
     list_.add(std::move(anchor));
 }
 
+void Import::take_card_list(const std::string& issuer, const json::Value& list) {
+    card_lists_.emplace_back(json::Object{{"issuer", issuer}, {"list", list}});
+}
+
+Imported Import::finish() && {
+    std::string card_lists;
+    if (!card_lists_.empty())
+        card_lists = json::to_text(json::Object{{"card_lists", std::move(card_lists_)}});
+    return {std::move(list_), std::move(report_), std::move(card_lists)};
+}
+
 void Import::refuse(std::string what, Error why) {
     report_.refused.push_back({std::move(what), std::move(why)});
 }

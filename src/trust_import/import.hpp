@@ -25,16 +25,18 @@ class Import {
     void take(TrustAnchor anchor);
     void take(std::shared_ptr<const crypto::X509Crl> crl) { list_.add(std::move(crl)); }
     void refuse(std::string what, Error why);
+    void take_card_list(const std::string& issuer, const json::Value& list);
     void note(std::string_view what);
     void count_signature() { ++report_.signatures; }
     void set_issued(Time issued) { list_.set_issued(issued); }
 
-    Imported finish() && { return {std::move(list_), std::move(report_)}; }
+    Imported finish() &&;
 
   private:
     const ImportOptions& options_;
     TrustList list_;
     ImportReport report_;
+    json::Array card_lists_;
 };
 
 using Files = std::span<const ImportFile>;

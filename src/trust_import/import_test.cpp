@@ -204,6 +204,30 @@ TEST_SUITE("trust import") {
         CHECK(import_as("vci", {}).text() == "bad-trust-list");
     }
 
+    TEST_CASE(
+        "vci: a key says which list of withdrawn cards its issuer keeps, and the list is kept") {
+        const PublicKey key = fresh_key();
+        const auto imported = [&](const std::string& version, const std::string& lists) {
+            std::string jwk = key.to_jwk();
+            jwk.insert(jwk.size() - 1, R"(,"kid":")" + thumbprint(key) + '"' + version);
+            return import_as("vci",
+                             {file_of(R"({"issuerInfo":[{"issuer":{"iss":"https://a.example",)"
+                                      R"("name":"Issuer"},"keys":[)" +
+                                      jwk + "]" + lists + "}]}")});
+        };
+        const std::string list = R"({"kid":"k","method":"rid","ctr":7,"rids":["abc"]})";
+        const Answer with = imported(R"(,"crlVersion":7)", R"(,"crls":[)" + list + "]");
+        CHECK(with.key().card_list == 7);
+        CHECK(with.result->card_lists ==
+              R"({"card_lists":[{"issuer":"https://a.example","list":)" + list + "}]}");
+        CHECK(imported(R"(,"crlVersion":"7")", "").key().card_list == 7);
+        // A list that is there and has no number that can be read is asked for all the same.
+        CHECK(imported(R"(,"crlVersion":"new")", "").key().card_list == 0);
+        const Answer without = imported("", R"(,"crls":{})");
+        CHECK_FALSE(without.key().card_list);
+        CHECK(without.result->card_lists.empty());
+    }
+
     TEST_CASE("nzcp: the assertion keys of a did:web, for passes alone") {
         const auto document = [](const PublicKey& key, const std::string& did) {
             return file_of(R"({"id":")" + did + R"(","verificationMethod":[{"id":")" + did +

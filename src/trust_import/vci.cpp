@@ -7,6 +7,7 @@
 #include "crypto/signature.hpp"
 #include "encoding/base64url.hpp"
 #include "json/jcs.hpp"
+#include "trust/own_notation.hpp"
 #include "trust_import/import.hpp"
 
 namespace vaxcert::trust_import {
@@ -75,7 +76,18 @@ Result<TrustedKey> key_of(Value jwk, const std::string& iss, const std::string& 
                       .environment = import.options().environment,
                       .formats = {"shc"},
                       .display_name = name,
-                      .kid = kid};
+                      .kid = kid,
+                      .card_list = card_list_of(jwk)};
+}
+
+/// The lists of withdrawn cards that an issuer keeps for its keys, as the directory found them.
+void take_card_lists(const Value& info, const std::string& iss, Import& import) {
+    const Value* lists = info.find("crls");
+    if (!lists || !lists->is_array()) return;
+    for (const Value& list : lists->array()) {
+        import.note("lists of withdrawn cards");
+        import.take_card_list(iss, list);
+    }
 }
 
 void take_issuer(const Value& info, Import& import) {
@@ -88,7 +100,7 @@ void take_issuer(const Value& info, Import& import) {
     import.note("issuers");
     if (keys->array().empty()) import.note("issuers without keys");
     if (issuer->find("canonical_iss")) import.note("issuers with another canonical name");
-    if (info.find("crls")) import.note("issuers whose lists of revoked cards are for --status");
+    take_card_lists(info, iss, import);
     const auto retrieved = time_at(info, "lastRetrieved");
     const bool too_old =
         options.retrieved_since && (!retrieved || *retrieved < *options.retrieved_since);

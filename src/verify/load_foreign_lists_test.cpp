@@ -104,9 +104,10 @@ std::string kid_of(const Issued& card) {
 }
 
 StatusList card_list(const std::string& kid, const std::string& entry,
-                     std::string_view issuer = Cards::issuer) {
+                     std::string_view issuer = Cards::issuer, int number = 1) {
     const auto list = StatusList::parse_card_list(
-        issuer, R"({"kid":")" + kid + R"(","method":"rid","ctr":1,"rids":[")" + entry + "\"]}");
+        issuer, R"({"kid":")" + kid + R"(","method":"rid","ctr":)" + std::to_string(number) +
+                    R"(,"rids":[")" + entry + "\"]}");
     REQUIRE(list);
     return *list;
 }
@@ -183,6 +184,45 @@ TEST_SUITE("list of health cards") {
         loaded->list.demand();
         CHECK(answer(cards.verify(with_id, loaded->list)) == "accepted");
         CHECK(answer(cards.verify(card, loaded->list)) == "undecided status-unknown");
+    }
+
+    TEST_CASE("is wanted where the key's issuer keeps one, and as new a one as is known of") {
+        Cards cards;
+        std::string jwk = cards.signer->public_key().to_jwk();
+        jwk.insert(jwk.size() - 1, R"(,"crlVersion":2)");
+        // Whoever names a bare key vouches for it, and the trust list says it.
+        cards.trust = *TrustList::for_issuer(Cards::issuer, as_bytes(R"({"keys":[)" + jwk + "]}"));
+        const Issued card = cards.issue(*parse_time("2021-07-01T00:00:00Z"));
+        CHECK(answer(cards.verify(card, {})) == "accepted");
+        const auto trust = TrustList::parse(
+            R"({"trust_list":1,"environment":"test","keys":[{"id":"https://health.example/cards",)"
+            R"("key":)" +
+            jwk + "}]}");
+        REQUIRE_MESSAGE(trust, trust.error().detail);
+        cards.trust = *trust;
+        const std::string kid = kid_of(card);
+        const auto answer_with = [&](std::initializer_list<int> numbers) {
+            StatusList status;
+            for (const int number : numbers)
+                status.merge(card_list(kid, "other", Cards::issuer, number));
+            return answer(cards.verify(card, status));
+        };
+        CHECK(answer_with({}) == "undecided status-unknown");
+        CHECK(answer_with({1}) == "undecided status-stale");
+        CHECK(answer_with({2}) == "accepted");
+        CHECK(answer_with({3}) == "accepted");
+        CHECK(answer_with({1, 3}) == "accepted");
+        CHECK(answer_with({3, 1}) == "accepted");
+        CHECK(answer(cards.verify(card, card_list(kid, card.id))) ==
+              "rejected revoked status-stale");
+        CHECK(answer(cards.verify(card, card_list("other", "other"))) ==
+              "undecided status-unknown");
+        CHECK(answer(cards.verify(card, card_list(kid, "other", "https://other.example"))) ==
+              "undecided status-unknown");
+        // What the check point itself says of an issuer stands for the list.
+        CHECK(answer(cards.verify(card,
+                                  *StatusList::parse(R"({"issuer":"https://health.example/cards",)"
+                                                     R"("withdrawn":[]})"))) == "accepted");
     }
 
     TEST_CASE("of another key or another issuer says nothing") {

@@ -51,7 +51,7 @@ Result<LoadedStatus> load_signed(ByteView bytes, const TrustList& trust, Time no
 StatusKind kind_of_json(std::string_view text) {
     const auto value = json::parse(text, Budget::for_trusted_data());
     if (!value) return StatusKind::unknown;
-    if (value->find("withdrawn")) return StatusKind::plain;
+    if (value->find("withdrawn") || value->find("card_lists")) return StatusKind::plain;
     if (value->find("rids")) return StatusKind::cards;
     if (value->find("slices")) return StatusKind::slices;
     return value->find("credentialSubject") ? StatusKind::credential : StatusKind::unknown;

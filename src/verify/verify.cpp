@@ -91,8 +91,9 @@ Verdict verify_as(const Format& format, ByteView scanned, const VerifyInputs& in
     Certificate& certificate = *genuine->certificate;
     auto authority = check_signers(*genuine, inputs.now);
     const auto signers = ids_of(genuine->keys);
-    auto [withdrawal, lists] =
-        check_status({certificate, genuine->standing, signers, inputs.now}, inputs.status);
+    auto [withdrawal, lists] = check_status(
+        {certificate, genuine->standing, signers, inputs.now, genuine->keys.front()->card_list},
+        inputs.status);
     auto fitness = check_policy(certificate, inputs.policy, inputs.master_data, inputs.now);
     for (Finding& finding : check_holder(genuine->standing.holder, inputs.holder, inputs.now))
         fitness.push_back(std::move(finding));

@@ -39,7 +39,7 @@ _vaxcert() {
             status) options="--key --pin-file --issuer --key-id --environment --sequence --url --purpose --form --days --state --date --expires --id-column --expires-column --where --trust --out --now --json" ;;
             scan) options="--out --json" ;;
             inspect) options="--json" ;;
-            trust) options="--roots --last-sequence --grace --key --pin-file --sequence --next-update --environment --previous --new-roots --save-roots --signer --signature --issuer --format --retrieved-since --out --now --json" ;;
+            trust) options="--roots --last-sequence --grace --key --pin-file --sequence --next-update --environment --previous --new-roots --save-roots --signer --signature --issuer --format --retrieved-since --card-lists --out --now --json" ;;
         esac
         options+=" --help"
     fi

@@ -96,6 +96,7 @@ complete -c vaxcert -n "$in trust" -l next-update -x -d "when the next bundle is
 complete -c vaxcert -n "$in trust" -l environment -x -a "production test" -d "what the keys are for"
 complete -c vaxcert -n "$in trust" -l previous -r -d "the bundle before"
 complete -c vaxcert -n "$in trust" -l new-roots -r -d "roots that follow"
+complete -c vaxcert -n "$in trust" -l card-lists -r -d "file for the lists of withdrawn cards"
 complete -c vaxcert -n "$in trust" -l save-roots -r -d "file for the newest roots"
 complete -c vaxcert -n "$in trust" -l signer -r -d "who signed the files"
 complete -c vaxcert -n "$in trust" -l signature -r -d "the signature over the file"
