@@ -43,11 +43,18 @@ struct BitListHeader {
 Result<std::string> issue_bit_list(const BitListHeader& header, std::span<const std::uint64_t> set,
                                    BitListForm form, const Signer& signer);
 
+/// An index as certificates and people write it: digits without leading zeros, below 2^29.
+std::optional<std::uint64_t> bit_index(std::string_view text);
+
 /// What is said of one entry.
 struct BitChange {
     std::uint64_t index = 0;
     Withdrawn state = Withdrawn::withdrawn;
 };
+
+/// The header of the list after `last`. bad_status_list if the clock is before the last list, which
+/// then may not be the last one.
+Result<BitListHeader> next_header(const BitListHeader& last, Time now, Time valid_until);
 
 /// The entries of an issuer's next list, ascending, and what became of the changes.
 struct NextBits {

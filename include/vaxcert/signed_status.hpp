@@ -74,6 +74,10 @@ struct StatusHeader {
     std::uint64_t count = 0;  ///< of its entries
 };
 
+/// The header of the list after `last`: its number is one higher. bad_status_list if the clock is
+/// before the last list, which then may not be the last one.
+Result<StatusHeader> next_header(const StatusHeader& last, Time now, Time next_update);
+
 /// The entries of an issuer's next list, and what became of the changes.
 struct NextList {
     std::vector<Withdrawal> entries;

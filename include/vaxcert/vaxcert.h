@@ -297,6 +297,59 @@ VAXCERT_API const char* vaxcert_issued_left_out(const vaxcert_issued* issued, si
 /** The bytes for the QR code, and how many. */
 VAXCERT_API const uint8_t* vaxcert_issued_payload(const vaxcert_issued* issued, size_t* length);
 
+/* ---------------------------------------------------------------- withdrawing */
+
+/** An issuer's list of certificates that it takes back, as it goes from one to the next. */
+typedef struct vaxcert_status_list vaxcert_status_list;
+
+/** The first list of an issuer, of whom certificates say `issuer`. `key_id`: how trust lists call
+ *  the key that signs it, a verification method or a key name; NULL: as the issuer. `for_test`: not
+ *  0 for test certificates. */
+VAXCERT_API vaxcert_status_list* vaxcert_status_list_new(const char* issuer, const char* key_id,
+                                                         int for_test);
+
+/** The first list of bits, for certificates that name its URL and an index, as W3C credentials and
+ *  SD-JWT VC do. `purpose`: "revocation", which NULL is too, or "suspension". `form`: "bitstring",
+ *  which NULL is too (W3C Bitstring Status List with a proof), "bitstring-jwt" or "token" (IETF
+ *  Token Status List, revocations only). */
+VAXCERT_API vaxcert_status_list* vaxcert_status_list_new_bits(const char* issuer,
+                                                              const char* key_id, const char* url,
+                                                              const char* purpose,
+                                                              const char* form);
+
+/** The list that was published last, of either kind, which this signer signed. NULL for any other:
+ *  what a stranger wrote is not gone on with. */
+VAXCERT_API vaxcert_status_list* vaxcert_status_list_open(const uint8_t* data, size_t data_len,
+                                                          const vaxcert_signer* signer,
+                                                          int64_t now);
+VAXCERT_API void vaxcert_status_list_free(vaxcert_status_list* list);
+
+/** Says something of a certificate, which counts when the list is signed next.
+ *
+ *  In:  id:      what vaxcert_issued_id() said; in a list of bits, the index
+ *       state:   "withdrawn", "suspended", "superseded" (replaced by a corrected one) or "lifted" (no
+ *                longer suspended); NULL: withdrawn, or suspended in a list of suspensions
+ *       date:    since when, as "2021-08-01"; may be NULL
+ *       expires: the last day of the certificate, after which the entry may go; NULL: it stays.
+ *                A list of bits has no dates
+ */
+VAXCERT_API int vaxcert_status_list_change(vaxcert_status_list* list, const char* id,
+                                           const char* state, const char* date,
+                                           const char* expires);
+
+/** The next list, signed, for everybody to have: its number is one higher than the last one's, what
+ *  was withdrawn stays so, and without a change it only is fresh again. The handle stands for it
+ *  from then on.
+ *
+ *  Returns: the file, to be freed with vaxcert_bytes_free(); NULL, and the changes stay with the
+ *           list, if a change contradicts it, the clock is before the last list, or the signer
+ *           cannot sign.
+ *  In:      next_update: when check points shall have a newer one at the latest
+ */
+VAXCERT_API vaxcert_bytes* vaxcert_status_list_sign(vaxcert_status_list* list,
+                                                    const vaxcert_signer* signer, int64_t now,
+                                                    int64_t next_update);
+
 /* ---------------------------------------------------------------- pictures */
 
 /** Bytes that the library made. */

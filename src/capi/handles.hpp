@@ -5,8 +5,11 @@
 
 #include <memory>
 #include <string>
+#include <variant>
+#include <vector>
 
 #include <vaxcert/vaxcert.h>
+#include <vaxcert/bit_status.hpp>
 #include <vaxcert/issue.hpp>
 #include <vaxcert/load_status.hpp>
 #include <vaxcert/verify.hpp>
@@ -40,6 +43,28 @@ struct vaxcert_issuer {
 
 struct vaxcert_issued {
     vaxcert::Issued value;
+};
+
+namespace vaxcert::capi {
+
+/// A list as it was last published, if it was, and what is to change.
+struct SignedListMaker {
+    StatusHeader header;
+    bool published = false;
+    std::vector<Withdrawal> last = {}, changes = {};
+};
+struct BitListMaker {
+    BitListHeader header;
+    BitListForm form;
+    bool published = false;
+    std::vector<std::uint64_t> last = {};
+    std::vector<BitChange> changes = {};
+};
+
+}  // namespace vaxcert::capi
+
+struct vaxcert_status_list {
+    std::variant<vaxcert::capi::SignedListMaker, vaxcert::capi::BitListMaker> value;
 };
 
 struct vaxcert_bytes {

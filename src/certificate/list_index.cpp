@@ -6,13 +6,13 @@
 
 namespace vaxcert {
 
-Result<std::uint64_t> list_index(std::string_view id) {
+Result<std::uint64_t> list_index(std::string_view text) {
     std::uint64_t index = 0;
-    const auto [end, error] = std::from_chars(id.data(), id.data() + id.size(), index);
-    if (error == std::errc() && index >> 29 == 0 && std::to_string(index) == id) return index;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), index);
+    if (error == std::errc() && index >> 29 == 0 && std::to_string(index) == text) return index;
     return Error{Reason::record_invalid,
-                 "\"status_list\" needs certificate ids that are numbers below 536870912, without "
-                 "leading zeros"};
+                 "an id that is a place in a status list is a number below 536870912 without "
+                 "leading zeros, and this one is not"};
 }
 
 }  // namespace vaxcert

@@ -11,7 +11,7 @@
 namespace vaxcert {
 
 /// The index, below 2^29 as no list has more entries; else record_invalid. An index is written
-/// without leading zeros, so an id that has one is none.
-Result<std::uint64_t> list_index(std::string_view certificate_id);
+/// without leading zeros, so a text that has one is none.
+Result<std::uint64_t> list_index(std::string_view text);
 
 }  // namespace vaxcert

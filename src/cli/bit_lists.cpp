@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/bit_lists.hpp"
 
-#include <chrono>
-
 #include <vaxcert/bit_status.hpp>
 #include <vaxcert/load_status.hpp>
 
@@ -60,6 +58,8 @@ class Publisher {
         header.issuer = options_.issuer;
         header.key_id = options_.key_id.empty() ? options_.issuer : options_.key_id;
         header.purpose = options_.purpose;
+        header.valid_from = now_;
+        header.valid_until = due_in_days(options_, now_);
         const auto form = bit_list_form_named(options_.form).value_or(BitListForm::credential);
         if (form == BitListForm::token && header.purpose == "suspension")
             cannot_run(status::usage, "a token status list has revocations only",
@@ -69,12 +69,8 @@ class Publisher {
 
     int add() {
         const BitListFile last = last_list();
-        const BitListHeader& header = last.header();
-        if (now_ < header.valid_from)
-            cannot_run(status::bad_setup,
-                       "the list was made at " + to_text(header.valid_from) + ", and it is " +
-                           to_text(now_) + " now",
-                       "check the clock: a next list is never older than the last one");
+        const BitListHeader header =
+            header_or_end(next_header(last.header(), now_, due_in_days(options_, now_)));
         const bool in_place = options_.out.empty();
         return publish(header, last.form(), last.set(), in_place ? options_.list : options_.out,
                        in_place ? Existing::is_replaced : Existing::stays);
@@ -93,8 +89,9 @@ class Publisher {
         return list;
     }
 
-    int publish(BitListHeader header, BitListForm form, const std::vector<std::uint64_t>& last,
-                const std::string& file, Existing existing) {
+    int publish(const BitListHeader& header, BitListForm form,
+                const std::vector<std::uint64_t>& last, const std::string& file,
+                Existing existing) {
         const bool suspends = header.purpose == "suspension";
         const Withdrawn usual = suspends ? Withdrawn::suspended : Withdrawn::withdrawn;
         const auto changes =
@@ -104,8 +101,6 @@ class Publisher {
             cannot_run(status::bad_input,
                        (options_.in == "-" ? "standard input" : printable(options_.in)) + ": " +
                            sentence(next.error()));
-        header.valid_from = now_;
-        header.valid_until = now_ + std::chrono::hours(24) * options_.days;
         const auto text = issue_bit_list(header, next->set, form, *signer_);
         if (!text)
             cannot_run(status::no_key, printable(options_.key) + ": " + sentence(text.error()));

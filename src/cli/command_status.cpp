@@ -15,8 +15,6 @@
 namespace vaxcert::cli {
 namespace {
 
-using std::chrono::hours;
-
 template <class T>
 T done_or_end(Result<T> result, const std::string& file, int exit) {
     if (!result) cannot_run(exit, printable(file) + ": " + sentence(result.error()));
@@ -37,20 +35,16 @@ class Publisher {
         header.key_id = options_.key_id.empty() ? options_.issuer : options_.key_id;
         header.for_test = options_.environment == "test";
         header.sequence = options_.sequence;
+        header.issued = now_;
+        header.next_update = due_in_days(options_, now_);
         return publish(header, {}, options_.list, Existing::stays);
     }
 
     int add() {
         const SignedStatusList last = last_list();
         const auto entries = done_or_end(last.entries(), options_.list, status::bad_setup);
-        StatusHeader header = last.header();
-        if (now_ < header.issued)
-            cannot_run(status::bad_setup,
-                       "the list was made at " + to_text(header.issued) + ", and it is " +
-                           to_text(now_) + " now",
-                       "check the clock: a next list is never older than the last one");
-        if (++header.sequence == 0)
-            cannot_run(status::bad_setup, "the list has the last number there is");
+        const StatusHeader header =
+            header_or_end(next_header(last.header(), now_, due_in_days(options_, now_)));
         const bool in_place = options_.out.empty();
         return publish(header, entries, in_place ? options_.list : options_.out,
                        in_place ? Existing::is_replaced : Existing::stays);
@@ -78,8 +72,6 @@ class Publisher {
         const NextList next =
             done_or_end(next_list(last, std::move(changes.entries), today),
                         options_.in == "-" ? "standard input" : options_.in, status::bad_input);
-        header.issued = now_;
-        header.next_update = now_ + hours(24) * options_.days;
         header.count = next.entries.size();
         const Bytes head = done_or_end(sign_status_list(header, next.entries, *signer_),
                                        options_.key, status::no_key);

@@ -2,15 +2,12 @@
 #include "cli/withdrawals.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <functional>
 #include <optional>
 
 #include <vaxcert/record.hpp>
 
-#include "cli/exit.hpp"
 #include "cli/files.hpp"
-#include "cli/messages.hpp"
 #include "cli/text.hpp"
 
 namespace vaxcert::cli {
@@ -159,14 +156,6 @@ Date date_of(const std::string& text, const std::string& what) {
     return *date;
 }
 
-/// A place in a list of bits.
-std::optional<std::uint64_t> index_of(std::string_view id) {
-    std::uint64_t index = 0;
-    const auto [end, error] = std::from_chars(id.data(), id.data() + id.size(), index);
-    if (error != std::errc() || end != id.data() + id.size() || index >> 29 != 0) return {};
-    return index;
-}
-
 Withdrawn state_of(const Row& row, Withdrawn usual, const Reader& reader) {
     if (row.state.empty()) return usual;
     const auto state = withdrawn_named(row.state);
@@ -175,6 +164,10 @@ Withdrawn state_of(const Row& row, Withdrawn usual, const Reader& reader) {
 }
 
 }  // namespace
+
+Time due_in_days(const StatusOptions& options, Time now) {
+    return now + std::chrono::hours(24) * options.days;
+}
 
 Changes<Withdrawal> read_withdrawals(const StatusOptions& options, const std::string& issuer,
                                      Date today) {
@@ -200,12 +193,12 @@ Changes<Withdrawal> read_withdrawals(const StatusOptions& options, const std::st
 
 Changes<BitChange> read_bit_changes(const StatusOptions& options, Withdrawn usual_state) {
     Changes<BitChange> changes;
-    changes.rows = Reader(options, [&](const Row& row, const Reader& reader) {
-                       const auto index = index_of(row.id);
-                       if (!index)
-                           reader.fault("an index is a number below 536870912, in digits alone");
-                       changes.entries.push_back({*index, state_of(row, usual_state, reader)});
-                   }).read();
+    changes.rows =
+        Reader(options, [&](const Row& row, const Reader& reader) {
+            const auto index = bit_index(row.id);
+            if (!index) reader.fault("an index is a number below 536870912, without leading zeros");
+            changes.entries.push_back({*index, state_of(row, usual_state, reader)});
+        }).read();
     return changes;
 }
 

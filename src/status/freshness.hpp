@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whether a list may still say that something is not in it.
+// Whether a list may still say that something is not in it, and be followed by another.
 
 #pragma once
 
@@ -8,6 +8,7 @@
 #include <string>
 
 #include <vaxcert/finding.hpp>
+#include <vaxcert/result.hpp>
 #include <vaxcert/time.hpp>
 
 namespace vaxcert::status {
@@ -30,6 +31,13 @@ inline std::optional<Finding> staleness(const std::optional<Time>& issued,
                                                    to_text(*next_update) + "; checked for " +
                                                    to_text(now));
     return {};
+}
+
+/// A next list is never older than the last one.
+inline Result<Done> check_clock(Time last, Time now) {
+    if (now >= last) return Done{};
+    return Error{Reason::bad_status_list,
+                 "the list was made at " + to_text(last) + ", and it is " + to_text(now) + " now"};
 }
 
 }  // namespace vaxcert::status

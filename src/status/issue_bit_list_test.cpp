@@ -164,6 +164,30 @@ TEST_SUITE("list of bits") {
 }
 
 TEST_SUITE("next list of bits") {
+    TEST_CASE("is as the last one in all but its times, and never older") {
+        const Time later = header.valid_from + std::chrono::hours(24);
+        const auto next = next_header(header, later, later + std::chrono::hours(1));
+        REQUIRE(next);
+        CHECK(next->url == header.url);
+        CHECK(next->issuer == header.issuer);
+        CHECK(next->key_id == header.key_id);
+        CHECK(next->purpose == header.purpose);
+        CHECK(next->valid_from == later);
+        CHECK(next->valid_until == later + std::chrono::hours(1));
+        CHECK(next_header(header, header.valid_from, later));
+        CHECK(detail_of(next_header(header, header.valid_from - std::chrono::seconds(1), later)) ==
+              "the list was made at 2021-03-04T00:00:00Z, and it is 2021-03-03T23:59:59Z now");
+    }
+
+    TEST_CASE("takes an index as certificates write it") {
+        CHECK(bit_index("0") == 0);
+        CHECK(bit_index("536870911") == 536870911);
+        for (const char* text : {"", "007", "536870912", "7 ", "-1"}) {
+            CAPTURE(text);
+            CHECK_FALSE(bit_index(text));
+        }
+    }
+
     TEST_CASE("of revocations keeps what it had and takes what is withdrawn or superseded") {
         const BitChange changes[] = {
             {9, Withdrawn::withdrawn}, {2, Withdrawn::superseded}, {4, Withdrawn::withdrawn}};

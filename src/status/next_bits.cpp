@@ -3,7 +3,9 @@
 
 #include <vaxcert/bit_status.hpp>
 
+#include "certificate/list_index.hpp"
 #include "status/bit_list.hpp"
+#include "status/freshness.hpp"
 
 namespace vaxcert {
 namespace {
@@ -19,6 +21,19 @@ Result<bool> bit_for(Withdrawn state, bool suspends) {
 }
 
 }  // namespace
+
+std::optional<std::uint64_t> bit_index(std::string_view text) {
+    const auto index = list_index(text);
+    return index ? std::optional(*index) : std::nullopt;
+}
+
+Result<BitListHeader> next_header(const BitListHeader& last, Time now, Time valid_until) {
+    if (const auto later = status::check_clock(last.valid_from, now); !later) return later.error();
+    BitListHeader next = last;
+    next.valid_from = now;
+    next.valid_until = valid_until;
+    return next;
+}
 
 Result<NextBits> next_bits(std::string_view purpose, std::span<const std::uint64_t> last,
                            std::span<const BitChange> changes) {

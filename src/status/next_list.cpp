@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "status/freshness.hpp"
+
 namespace vaxcert {
 namespace {
 
@@ -78,6 +80,16 @@ class Entry {
 };
 
 }  // namespace
+
+Result<StatusHeader> next_header(const StatusHeader& last, Time now, Time next_update) {
+    if (const auto later = status::check_clock(last.issued, now); !later) return later.error();
+    StatusHeader next = last;
+    next.issued = now;
+    next.next_update = next_update;
+    if (++next.sequence == 0)
+        return Error{Reason::bad_status_list, "the list has the last number there is"};
+    return next;
+}
 
 Result<NextList> next_list(std::span<const Withdrawal> last, std::vector<Withdrawal> changes,
                            Date today) {
