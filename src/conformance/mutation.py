@@ -3,7 +3,7 @@
 them. What they do not see is a survivor, and a test is missing; or the change changes nothing that
 anybody could see, and mutation_equivalents.json says why.
 
-usage: mutation.py BUILD [-j N] [--list] [--only NUMBER] [--sample N] [--seed S] [FOLDER...]
+usage: mutation.py BUILD [-j N] [--list] [--only NUMBER...] [--sample N] [--seed S] [FOLDER...]
 
 BUILD was configured for Ninja with compile_commands.json and has the program vaxcert_tests. Each
 mutant is one object file, compiled without optimizing and linked before the library. Exit 1 when a
@@ -218,7 +218,7 @@ def main():
     words.add_argument("folders", nargs="*", default=FOLDERS)
     words.add_argument("-j", type=int, default=os.cpu_count())
     words.add_argument("--list", action="store_true")
-    words.add_argument("--only", type=int)
+    words.add_argument("--only", type=int, nargs="+")
     words.add_argument("--sample", type=int)
     words.add_argument("--seed", type=int, default=1)
     given = words.parse_intermixed_args()
@@ -226,7 +226,7 @@ def main():
     mutants = list(all_mutants(given.folders))
     chosen = mutants
     if given.only:
-        chosen = [each for each in mutants if each["number"] == given.only]
+        chosen = [each for each in mutants if each["number"] in given.only]
     elif given.sample and given.sample < len(mutants):
         chosen = random.Random(given.seed).sample(mutants, given.sample)
         chosen.sort(key=lambda each: each["number"])

@@ -8,6 +8,7 @@
 #include "crypto/x509.hpp"
 #include "crypto/x509_for_tests.hpp"
 #include "trust/bundle_payload.hpp"
+#include "trust/full_key_for_tests.hpp"
 #include "trust/roots.hpp"
 #include "trust/world_for_tests.hpp"
 
@@ -38,23 +39,7 @@ TEST_SUITE("trust bundle") {
         auto of_authority = TrustList::parse(as_text(authority.der));
         REQUIRE(of_authority);
         REQUIRE(world.list.merge(*std::move(of_authority)));
-        TrustedKey full{.id = "did:example",
-                        .key = world.issuer->public_key(),
-                        .environment = Environment::test,
-                        .valid_from = at("2021-01-01T00:00:00Z"),
-                        .valid_until = at("2022-01-01T00:00:00Z"),
-                        .revoked = true,
-                        .purposes = {"vaccination", "test"},
-                        .issuers = {"https://a.example"},
-                        .formats = {"divoc", "hcert"},
-                        .display_name = "Example",
-                        .kid = "k",
-                        .country = "IN",
-                        .certified = true,
-                        .terminated = at("2021-06-01T00:00:00Z"),
-                        .revoked_since = at("2021-07-01T00:00:00Z"),
-                        .names = {{"en", "Example"}, {"hi", "उदाहरण"}},
-                        .card_list = 69};
+        const TrustedKey full = full_key(world.issuer->public_key());
         world.list.add(full);
         const auto opened = world.open({.grace = std::chrono::hours(2)});
         REQUIRE(opened);
@@ -67,22 +52,7 @@ TEST_SUITE("trust bundle") {
         CHECK(opened->trust.anchors()[0].certificate->der() == authority.der);
         REQUIRE(opened->trust.keys().size() == 2);
         const TrustedKey& key = opened->trust.keys()[1];
-        CHECK(key.id == full.id);
-        CHECK(key.key == full.key);
-        CHECK(key.valid_from == full.valid_from);
-        CHECK(key.valid_until == full.valid_until);
-        CHECK(key.revoked);
-        CHECK(key.purposes == full.purposes);
-        CHECK(key.issuers == full.issuers);
-        CHECK(key.formats == full.formats);
-        CHECK(key.display_name == full.display_name);
-        CHECK(key.kid == full.kid);
-        CHECK(key.country == full.country);
-        CHECK(key.certified);
-        CHECK(key.terminated == full.terminated);
-        CHECK(key.revoked_since == full.revoked_since);
-        CHECK(key.names == full.names);
-        CHECK(key.card_list == 69);
+        check_same(key, full);
         REQUIRE(key.source);
         CHECK(key.source->sequence == 7);
         CHECK(key.source->grace == std::chrono::hours(2));

@@ -8,6 +8,7 @@
 #include "crypto/x509_crl.hpp"
 #include "json/parse.hpp"
 #include "trust/certified_for_tests.hpp"
+#include "trust/full_key_for_tests.hpp"
 #include "trust/world_for_tests.hpp"
 
 using namespace vaxcert;
@@ -36,45 +37,12 @@ TEST_SUITE("trust list, written") {
     TEST_CASE("comes back as it was") {
         TrustList list;
         list.set_issued(at("2021-08-01T00:00:00Z"));
-        list.add({.id = "did:a",
-                  .key = fresh_signer()->public_key(),
-                  .environment = Environment::test,
-                  .valid_from = at("2021-01-01T00:00:00Z"),
-                  .valid_until = at("2022-01-01T00:00:00Z"),
-                  .revoked = true,
-                  .purposes = {"test"},
-                  .issuers = {"https://a.example/"},
-                  .formats = {"divoc", "w3c"},
-                  .display_name = "Example Health Agency",
-                  .kid = "k",
-                  .country = "XX",
-                  .certified = true,
-                  .terminated = at("2021-02-01T00:00:00Z"),
-                  .revoked_since = at("2021-03-01T00:00:00Z"),
-                  .names = {{"fr", "Exemple"}, {"hi", "उदाहरण"}},
-                  .card_list = 69});
+        list.add(full_key(fresh_signer()->public_key()));
         const TrustList read = again(list);
         CHECK(read.issued() == list.issued());
         CHECK(read.environment() == Environment::test);
         REQUIRE(read.keys().size() == 1);
-        const TrustedKey &key = read.keys()[0], &was = list.keys()[0];
-        CHECK(key.id == was.id);
-        CHECK(key.key == was.key);
-        CHECK(key.environment == was.environment);
-        CHECK(key.valid_from == was.valid_from);
-        CHECK(key.valid_until == was.valid_until);
-        CHECK(key.revoked);
-        CHECK(key.purposes == was.purposes);
-        CHECK(key.issuers == was.issuers);
-        CHECK(key.formats == was.formats);
-        CHECK(key.display_name == was.display_name);
-        CHECK(key.kid == was.kid);
-        CHECK(key.country == was.country);
-        CHECK(key.certified);
-        CHECK(key.terminated == was.terminated);
-        CHECK(key.revoked_since == was.revoked_since);
-        CHECK(key.names == was.names);
-        CHECK(key.card_list == was.card_list);
+        check_same(read.keys()[0], list.keys()[0]);
     }
 
     TEST_CASE("leaves out whatever there is none of") {
