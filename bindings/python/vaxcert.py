@@ -144,7 +144,8 @@ class Verifier:
     def add_trust_bundle(self, bundle, roots, last_sequence=None, grace=0):
         """Adds a signed trust bundle, held to the roots (JSON) that this check point was set up with.
 
-        Gives its sequence and the newest roots that it brings: store both, and give them the next time.
+        Gives its sequence and the newest roots that it brings: store both, and give them the next time. By
+        newer roots than those given the sequence counts anew.
         `last_sequence` is that of the last bundle, `grace` the seconds for which one that is overdue counts.
         """
         sequence, newest = ctypes.c_uint64(), ctypes.c_void_p()

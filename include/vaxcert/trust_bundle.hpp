@@ -60,6 +60,11 @@ struct BundleOptions {
     /// lower is refused. None: there was none.
     std::optional<std::uint64_t> last_sequence = {};
 
+    /// The version of the roots that the last bundle was opened by. Older ones are refused then,
+    /// and under newer ones sequences count anew: so that a thief who signed the last number there
+    /// is is answered with new roots. None: sequences count whatever the roots.
+    std::optional<std::uint64_t> last_roots = {};
+
     /// How much longer than until its next update a bundle is believed. Beyond, every verdict by it
     /// is at best undecided, for the reason trust_stale.
     std::chrono::seconds grace{0};
@@ -81,7 +86,8 @@ bool looks_like_bundle(ByteView bytes) noexcept;
 /// reads what it says. Nothing here depends on the time: that a bundle is stale, or not made yet,
 /// is found when its keys are used.
 ///
-///     const auto bundle = open_bundle(bytes, roots, {.last_sequence = stored});
+///     const auto bundle = open_bundle(bytes, roots, {.last_sequence = sequence,
+///                                                      .last_roots = roots.version});
 ///     if (!bundle) return say(bundle.error());
 ///     store(bundle->facts.sequence, bundle->roots);
 ///

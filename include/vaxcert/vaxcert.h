@@ -74,7 +74,8 @@ typedef struct vaxcert_bytes vaxcert_bytes;
  *           "wrong-environment", "signer-not-allowed", "bad-trust-list".
  *  Out:     sequence:      of this bundle, to be stored and given next time; may be NULL
  *           new_roots:     the newest roots that it brings, as JSON, to be stored in place of the
- *                          ones given, and freed with vaxcert_bytes_free(); may be NULL
+ *                          ones given, and freed with vaxcert_bytes_free(). By newer roots than
+ *                          those given the sequence counts anew. May be NULL
  *  In:      bundle:        the file's bytes
  *           roots:         JSON (docs/schemas/trust-roots.schema.json)
  *           last_sequence: of the last bundle that was used here: an older one is refused; 0 if

@@ -253,6 +253,37 @@ TEST_SUITE("C interface") {
         vaxcert_verifier_free(verifier);
     }
 
+    TEST_CASE("new roots begin the sequence of trust bundles anew, for whoever keeps them") {
+        const auto old_key = *signer_from_key(as_bytes(fresh_key()));
+        const auto new_key = *signer_from_key(as_bytes(fresh_key()));
+        const TrustRoots old_roots{.keys = {old_key->public_key()}};
+        const TrustRoots next{.version = 2, .keys = {new_key->public_key()}};
+        const std::vector<Bytes> rotations = {*sign_roots(next, std::vector{old_key, new_key})};
+        const auto bundle = sign_bundle({},
+                                        {.environment = next.environment,
+                                         .sequence = 5,
+                                         .issued = Time{},
+                                         .next_update = Time{std::chrono::seconds{60}}},
+                                        std::vector{new_key}, rotations);
+        REQUIRE(bundle);
+        const std::string roots = old_roots.to_json();
+        vaxcert_verifier* verifier = vaxcert_verifier_new();
+        const auto add = [&](vaxcert_bytes** new_roots) {
+            return vaxcert_verifier_add_trust_bundle(verifier, nullptr, new_roots, bundle->data(),
+                                                     bundle->size(), roots.data(), roots.size(),
+                                                     1000, 0);
+        };
+        CHECK(add(nullptr) == -1);
+        CHECK(std::string(vaxcert_last_error()).starts_with("trust-rolled-back: "));
+        vaxcert_bytes* kept = nullptr;
+        CHECK(add(&kept) == 0);
+        std::size_t length = 0;
+        const std::uint8_t* data = vaxcert_bytes_data(kept, &length);
+        CHECK(as_text({data, length}) == next.to_json());
+        vaxcert_bytes_free(kept);
+        vaxcert_verifier_free(verifier);
+    }
+
     TEST_CASE("tells its version") {
         CHECK(std::string(vaxcert_version()) == VAXCERT_VERSION);
         CHECK(vaxcert_abi_version() == VAXCERT_ABI_VERSION);

@@ -57,6 +57,7 @@ int vaxcert_verifier_add_trust_bundle(vaxcert_verifier* verifier, uint64_t* sequ
             text(roots, roots_len, "vaxcert_verifier_add_trust_bundle: roots is NULL")));
         BundleOptions options{.grace = std::chrono::seconds(grace)};
         if (last_sequence > 0) options.last_sequence = last_sequence;
+        if (new_roots) options.last_roots = pinned.version;  // kept by the caller, as the number is
         OpenedBundle opened = value_or_refusal(open_bundle(
             view(bundle, bundle_len, "vaxcert_verifier_add_trust_bundle: bundle is NULL"), pinned,
             options));

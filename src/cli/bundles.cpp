@@ -32,32 +32,34 @@ TrustRoots load_roots(const std::string& file) {
     return *std::move(roots);
 }
 
-std::optional<std::uint64_t> last_sequence(const BundleSetup& setup) {
-    if (setup.last_sequence.empty()) return {};
-    if (const auto number = number_in(setup.last_sequence)) return number;
-    if (!exists(setup.last_sequence)) {
-        print_note(printable(setup.last_sequence) +
-                   " is not there yet: whether a newer bundle was seen before is not known");
-        return {};
-    }
-    const Bytes bytes = read_all(setup.last_sequence, 64, status::bad_setup);
-    const auto number = number_in(as_text(bytes));
-    if (!number)
-        cannot_run(status::bad_setup,
-                   printable(setup.last_sequence) + " does not hold the number of a bundle",
-                   "--last-sequence is a number, or a file that holds one");
-    return number;
-}
-
-void keep_sequence(const BundleSetup& setup, std::uint64_t sequence) {
-    if (setup.last_sequence.empty() || number_in(setup.last_sequence)) return;
-    Output output(setup.last_sequence, Existing::is_replaced);
-    output.write(std::to_string(sequence) + '\n');
-    output.finish();
-}
-
 BundleOptions options_of(const BundleSetup& setup) {
-    return {.last_sequence = last_sequence(setup), .grace = std::chrono::days(setup.grace_days)};
+    BundleOptions options{.grace = std::chrono::days(setup.grace_days)};
+    const std::string& last = setup.last_sequence;
+    if (last.empty() || (options.last_sequence = number_in(last))) return options;
+    if (!exists(last)) {
+        print_note(printable(last) +
+                   " is not there yet: whether a newer bundle was seen before is not known");
+        return options;
+    }
+    const Bytes bytes = read_all(last, 64, status::bad_setup);
+    const std::string_view text = as_text(bytes);
+    const std::size_t space = text.find(' ');
+    options.last_sequence = number_in(text.substr(0, space));
+    if (space != text.npos) options.last_roots = number_in(text.substr(space + 1));
+    if (!options.last_sequence || (space != text.npos && !options.last_roots))
+        cannot_run(status::bad_setup, printable(last) + " does not hold the number of a bundle",
+                   "--last-sequence is a number, or a file that vaxcert keeps");
+    return options;
+}
+
+void keep_last(const BundleSetup& setup, const BundleOptions& last, const OpenedBundle& bundle) {
+    if (setup.last_sequence.empty() || number_in(setup.last_sequence)) return;
+    if (last.last_sequence == bundle.facts.sequence && last.last_roots == bundle.roots.version)
+        return;
+    Output output(setup.last_sequence, Existing::is_replaced);
+    output.write(std::to_string(bundle.facts.sequence) + ' ' +
+                 std::to_string(bundle.roots.version) + '\n');
+    output.finish();
 }
 
 OpenedBundle load_bundle(const std::string& file, ByteView bytes, const BundleSetup& setup) {
@@ -69,8 +71,7 @@ OpenedBundle load_bundle(const std::string& file, ByteView bytes, const BundleSe
     const BundleOptions options = options_of(setup);
     auto bundle = open_bundle(bytes, roots, options);
     if (!bundle) cannot_run(status::bad_setup, printable(file) + ": " + sentence(bundle.error()));
-    if (options.last_sequence != bundle->facts.sequence)
-        keep_sequence(setup, bundle->facts.sequence);
+    keep_last(setup, options, *bundle);
     return *std::move(bundle);
 }
 

@@ -13,7 +13,7 @@ namespace vaxcert::cli {
 /// What the command line says of bundles: options --roots, --last-sequence and --grace.
 struct BundleSetup {
     std::string roots;          ///< a file
-    std::string last_sequence;  ///< a number, or a file that holds one and is brought up to date
+    std::string last_sequence;  ///< a number, or a file for the last bundle, kept up to date
     unsigned grace_days = 0;
 
     bool given() const noexcept { return !roots.empty() || !last_sequence.empty(); }
@@ -21,14 +21,12 @@ struct BundleSetup {
 
 TrustRoots load_roots(const std::string& file);
 
-/// The sequence that was seen last; none if there is no option, or its file is not there yet, which
-/// is said.
-std::optional<std::uint64_t> last_sequence(const BundleSetup& setup);
-
-/// Keeps a sequence where the option names a file.
-void keep_sequence(const BundleSetup& setup, std::uint64_t sequence);
-
+/// What bundles are held to. That the file of the last one is not there yet is said.
 BundleOptions options_of(const BundleSetup& setup);
+
+/// Keeps the sequence of a bundle and the version of its roots where the option names a file, which
+/// said `last` so far.
+void keep_last(const BundleSetup& setup, const BundleOptions& last, const OpenedBundle& bundle);
 
 /// A bundle that can be used, or the end of the program.
 OpenedBundle load_bundle(const std::string& file, ByteView bytes, const BundleSetup& setup);

@@ -116,13 +116,12 @@ int check(const TrustOptions& options) {
     const BundleSetup& setup = options.bundles;
     const Time now = now_or_clock(options.now);
     const BundleOptions held_to = options_of(setup);
-    const auto bundle = open_bundle(bytes, load_roots(options.bundles.roots), held_to);
+    const auto bundle = open_bundle(bytes, load_roots(setup.roots), held_to);
     if (!bundle) {
         write_out(refused_text(bundle.error(), options.json));
         return status::rejected;
     }
-    if (held_to.last_sequence != bundle->facts.sequence)
-        keep_sequence(setup, bundle->facts.sequence);
+    keep_last(setup, held_to, *bundle);
     if (!options.save_roots.empty()) {
         Output output(options.save_roots, Existing::is_replaced);
         output.write(bundle->roots.to_json());

@@ -94,6 +94,22 @@ Error too_few(std::size_t found, std::uint64_t needed, const cose::Sign& message
                                        " of the roots; " + std::to_string(needed) + " are needed"};
 }
 
+/// Of bundles by the same roots the sequence says which is older.
+Result<Done> check_newest(const BundleFacts& facts, const TrustRoots& roots,
+                          const BundleOptions& options) {
+    const auto older = [](const char* what, std::uint64_t number, std::uint64_t last) {
+        return Error{Reason::trust_rolled_back, std::string("the trust bundle has ") + what + ' ' +
+                                                    std::to_string(number) + ", and one with " +
+                                                    std::to_string(last) + " was used before"};
+    };
+    const std::uint64_t last_roots = options.last_roots.value_or(roots.version);
+    if (roots.version < last_roots) return older("roots of version", roots.version, last_roots);
+    if (roots.version == last_roots && options.last_sequence &&
+        facts.sequence < *options.last_sequence)
+        return older("sequence", facts.sequence, *options.last_sequence);
+    return Done{};
+}
+
 }  // namespace
 
 bool looks_like_bundle(ByteView bytes) noexcept {
@@ -135,11 +151,7 @@ Result<OpenedBundle> open_bundle(ByteView bytes, const TrustRoots& pinned,
         return Error{Reason::wrong_environment,
                      std::string("the trust bundle is for ") + name(facts.environment) +
                          ", and its roots are for " + name(roots->environment)};
-    if (options.last_sequence && facts.sequence < *options.last_sequence)
-        return Error{Reason::trust_rolled_back,
-                     "the trust bundle has sequence " + std::to_string(facts.sequence) +
-                         ", and one with " + std::to_string(*options.last_sequence) +
-                         " was used before"};
+    if (const auto newest = check_newest(facts, *roots, options); !newest) return newest.error();
     if (delegate)
         if (const auto within = check_scope(*delegate, *payload); !within) return within.error();
     return OpenedBundle{facts, std::move(payload->trust), *std::move(roots),

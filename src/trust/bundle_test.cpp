@@ -183,6 +183,19 @@ TEST_SUITE("trust bundle") {
         CHECK(world.answer({.last_sequence = 6}) == "opened");
     }
 
+    TEST_CASE("is older by its roots before all, and by newer roots its sequence counts anew") {
+        TrustWorld world;
+        world.roots.version = 3;
+        CHECK(world.answer({.last_sequence = 7, .last_roots = 3}) == "opened");
+        CHECK(world.open({.last_sequence = 8, .last_roots = 3}).error().reason ==
+              Reason::trust_rolled_back);
+        constexpr std::uint64_t huge = ~std::uint64_t{0};
+        CHECK(world.answer({.last_sequence = huge, .last_roots = 2}) == "opened");
+        CHECK(world.open({.last_sequence = 1, .last_roots = 4}).error() ==
+              Error{Reason::trust_rolled_back,
+                    "the trust bundle has roots of version 3, and one with 4 was used before"});
+    }
+
     TEST_CASE("is for the environment of its roots, and its keys are for its own") {
         TrustWorld world;
         world.roots.environment = Environment::production;

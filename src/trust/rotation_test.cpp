@@ -64,6 +64,16 @@ TEST_SUITE("rotation of roots") {
                   {world.root_keys[0], world.root_keys[1], world.next_key})}) == "opened");
     }
 
+    TEST_CASE("begins sequences anew, for whoever remembers by which roots the last one was") {
+        World world;
+        REQUIRE(world.answer_by({world.good_step()}) == "opened");
+        CHECK(world.answer({.last_sequence = 99, .last_roots = 1}) == "opened");
+        for (const BundleOptions& last : {BundleOptions{.last_sequence = 99},
+                                          BundleOptions{.last_sequence = 99, .last_roots = 2},
+                                          BundleOptions{.last_sequence = 1, .last_roots = 3}})
+            CHECK(world.open(last).error().reason == Reason::trust_rolled_back);
+    }
+
     TEST_CASE("is passed over by whoever holds its roots, for whom the old ones are nobody") {
         World world;
         const std::vector<Bytes> steps = {world.good_step()};
