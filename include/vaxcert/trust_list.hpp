@@ -140,7 +140,7 @@ class TrustList {
     std::vector<const TrustedKey*> keys_of(std::string_view id, std::string_view kid) const;
     std::vector<const TrustedKey*> keys_named(std::string_view kid) const;
 
-    /// Whether any entry revokes this key.
+    /// Whether any entry revokes this key, for whichever algorithm.
     bool revokes(const PublicKey& key) const;
 
     /// The environment of its keys, if any of them says one.

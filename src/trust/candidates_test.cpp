@@ -150,4 +150,17 @@ TEST_SUITE("candidates") {
         CHECK(keys->front()->display_name == "A");
         CHECK_FALSE(trust.keys()[1].revoked);
     }
+
+    TEST_CASE("are revoked with their key, for whichever algorithm an entry revokes it") {
+        const PublicKey ps256 = for_tests::fresh_signer(Algorithm::ps256)->public_key();
+        const PublicKey rs256 = *PublicKey::from_spki(ps256.to_spki(), Algorithm::rs256);
+        const SignerHint hint{.format = "divoc", .issuer = "did:a", .verification_method = {}};
+        for (const auto& [revoked, used] : {std::pair(ps256, rs256), std::pair(rs256, ps256)}) {
+            TrustList trust;
+            trust.add({.id = "did:elsewhere", .key = revoked, .environment = {}, .revoked = true});
+            trust.add({.id = "did:a", .key = used, .environment = {}});
+            REQUIRE(candidates(trust, hint));
+            CHECK(candidates(trust, hint)->front()->revoked);
+        }
+    }
 }

@@ -156,9 +156,12 @@ std::vector<const TrustedKey*> TrustList::keys_named(std::string_view kid) const
 }
 
 bool TrustList::revokes(const PublicKey& key) const {
-    return any_revoked_ && !found(hash_of_key(key), [&](const TrustedKey& known) {
-                                return known.key == key;
-                            }).empty();
+    if (!any_revoked_) return false;
+    // Whoever has stolen it signs by any algorithm it is good for.
+    const Bytes spki = key.to_spki();
+    return !found(hash_of_key(key), [&](const TrustedKey& known) {
+                return known.key.to_spki() == spki;
+            }).empty();
 }
 
 }  // namespace vaxcert
