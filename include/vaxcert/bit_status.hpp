@@ -77,7 +77,7 @@ struct BitList;  // Known to the library alone.
 /// A text that says it is a list of bits, of any form, believed by nobody.
 class BitListFile {
   public:
-    /// Reads it, or says what is wrong (bad_status_list, malformed).
+    /// Reads it, or says what is wrong (bad_status_list, bad_jws, malformed).
     static Result<BitListFile> open(std::string_view text);
 
     /// Its purpose is empty if it has several. Without a stated end it is one at its beginning.

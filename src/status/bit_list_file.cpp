@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include <vaxcert/bit_status.hpp>
 #include <vaxcert/credential.hpp>
 
+#include "credential/data_url.hpp"
 #include "enveloped/credential.hpp"
 #include "jose/jws.hpp"
 #include "json/parse.hpp"
@@ -24,6 +27,9 @@ struct Found {
 Result<Found> in_credential(std::string_view text) {
     const auto document = json::parse(text, Budget::for_trusted_data());
     if (!document) return bad_list("the status list is not JSON: " + document.error().detail);
+    // Of such a one it is the other document whose signature is checked.
+    if (credential::is_enveloped(*document, false))
+        return bad_list("the status list names another document instead of being signed itself");
     const json::Value* proof = document->find("proof");
     if (!proof) return bad_list("the status list has no proof: nobody signed it");
     if (!proof->is_object()) return bad_list("the status list should have one proof");
@@ -51,7 +57,7 @@ Result<Found> in_token(std::string_view text) {
     const auto jws = jose::parse_jws(text);
     if (!jws) return jws.error();
     const json::Value* type = jws->header.find("typ");
-    const std::string kind = type && type->is_string() ? type->string() : std::string();
+    const std::string kind = type ? type->string() : std::string();
     if (kind != "statuslist+jwt" && kind != "application/statuslist+jwt")
         return in_credential_token(text);
     const auto payload = json::parse(as_text(jws->payload), Budget::for_trusted_data());
@@ -65,16 +71,14 @@ Result<Done> check_proof(std::string_view text, const PublicKey& key, Time now) 
     const auto report = verify_credential(
         text,
         {.find_key = [&](std::string_view, std::string_view) { return Result(key); }, .now = now});
-    if (!report.problems.empty()) return report.problems.front();
-    if (!report.verified()) return bad_list("the status list has no proof");
-    return Done{};
+    if (report.verified()) return Done{};
+    return report.problems.at(0);
 }
 
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view space = " \t\r\n";
-    const std::size_t first = text.find_first_not_of(space);
-    if (first == text.npos) return {};
-    return text.substr(first, text.find_last_not_of(space) - first + 1);
+    text.remove_prefix(std::min(text.find_first_not_of(space), text.size()));
+    return text.substr(0, text.find_last_not_of(space) + 1);
 }
 
 }  // namespace
@@ -111,8 +115,7 @@ std::vector<std::uint64_t> BitListFile::set() const {
 
 Result<Done> BitListFile::authenticate(const PublicKey& key, Time now) const {
     if (form_ == BitListForm::credential) return check_proof(text_, key, now);
-    const auto jws = jose::parse_jws(text_);
-    return jws ? jose::check_signature(*jws, key) : Result<Done>(jws.error());
+    return jose::check_signature(*jose::parse_jws(text_), key);  // open() has read it
 }
 
 }  // namespace vaxcert

@@ -193,7 +193,14 @@ TEST_SUITE("status check, of the list that a certificate names") {
         world.lists.withdraw(list_url, "8");
         CHECK(world.answer().empty());
         world.lists.withdraw(list_url, "9", "2021-06-03");
-        CHECK(world.answer() == "rejected suspended: suspended by the issuer on 2021-06-03");
+        const std::string suspended = "rejected suspended: suspended by the issuer on 2021-06-03";
+        CHECK(world.answer() == suspended);
+        // What it withdraws is withdrawn, and no other list needs to be asked.
+        status::BitList overdue = world.named_list();
+        overdue.next_update = overdue.issued;
+        world.add(overdue);
+        CHECK(world.answer() == suspended);
+        CHECK(world.ask().asked.empty());
     }
 
     TEST_CASE("of several, any withdraws, and the newest must be fresh") {
