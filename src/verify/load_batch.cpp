@@ -11,12 +11,12 @@
 namespace vaxcert {
 namespace {
 
-constexpr std::uint8_t der_sequence = 0x30;
+constexpr char der_sequence = 0x30;
 
 /// The message itself, whichever of its two notations a gateway gave.
 Result<Bytes> to_der(ByteView cms) {
-    if (!cms.empty() && cms.front() == der_sequence) return Bytes(cms.begin(), cms.end());
     std::string text(as_text(cms));
+    if (text.starts_with(der_sequence)) return Bytes(cms.begin(), cms.end());
     std::erase_if(text, [](char c) { return c == '\n' || c == '\r'; });
     return encoding::from_base64(text);
 }

@@ -125,6 +125,17 @@ TEST_SUITE("verdict") {
         CHECK(Verdict::on(toy_certificate(claims), evidence, {}, {}, found, {}).to_json() ==
               head + tail);
 
+        // A state is told of what is accepted alone.
+        const auto with_state = [&](std::vector<Finding> policy) {
+            return Verdict::on(toy_certificate(claims), {}, {}, {}, {}, std::move(policy),
+                               PolicyState{"full course", "full", "Fully \"vaccinated\""})
+                .to_json();
+        };
+        const std::string state =
+            R"("state":{"policy":"full course","word":"full","text":"Fully \"vaccinated\""},)";
+        CHECK(with_state({}).ends_with("}}," + state + R"("evidence":{}})"));
+        CHECK(with_state({finding(Step::policy, unsure)}).find("state") == std::string::npos);
+
         Recovery recovery;
         recovery.country = "AT";
         event.batch = "B1";
