@@ -130,8 +130,8 @@ TEST_SUITE("policies as files") {
         };
         const std::string parts = "a state has \"state\", \"says\" and \"if\", and nothing else";
         CHECK(why("{}") == "\"states\" should be an array");
-        CHECK(why(R"([{"says": {}, "if": true}])") != "taken");
-        CHECK(why(R"([{"state": "a", "if": true}])") != "taken");
+        CHECK(why(R"([{"says": {}, "if": true, "x": 1}])") == "the member \"state\" is missing");
+        CHECK(why(R"([{"state": "a", "if": true, "x": 1}])") == "the member \"says\" is missing");
         CHECK(why(R"([{"state": "a", "says": {}}])") == parts);
         CHECK(why(R"([{"state": "a", "says": {}, "if": true, "x": 1}])") == parts);
         CHECK(why(R"([{"state": "a", "says": {}, "if": null}])") ==
