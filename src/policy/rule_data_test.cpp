@@ -57,6 +57,10 @@ TEST_SUITE("rules are told of") {
         CHECK(entry(event) == known);
         event.disease = {"elsewhere", "X", "COVID-19"};
         CHECK(entry(event) == known);
+        // A code in SNOMED CT stands as it is, whatever the product is known to be against.
+        event.disease = {"http://snomed.info/sct", "14189004", ""};
+        CHECK(entry(event).starts_with(R"({"tg":"14189004",)"));
+        event.disease = {};
         event.total_doses = 3;
         CHECK(entry(event).find("\"sd\":3") != std::string::npos);
 
