@@ -233,7 +233,6 @@ Result<std::shared_ptr<const TrustedKey>> certified_key(const TrustList& trust,
     if (signer->country.empty()) signer->country = authority.country();
     signer->environment = (*issuer)->environment;
     signer->source = (*issuer)->source;
-    ask_authorities(trust, leaf, *signer);
     return std::make_shared<const TrustedKey>(*std::move(signer));
 }
 

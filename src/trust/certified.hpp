@@ -30,6 +30,7 @@ Result<TrustList> from_certificates(std::span<const crypto::X509Certificate> cer
 /// The key of the signer whose certificates came along: if the list holds it itself, as it holds
 /// it; else if a chain of at most two certificates leads from it to an anchor. nullptr if no
 /// anchor is named. signer_not_allowed if one is, and did not issue it or not for this.
+/// Whether the certificate between them is revoked is asked here; of its own, the caller asks.
 Result<std::shared_ptr<const TrustedKey>> certified_key(const TrustList& trust,
                                                         const SignerHint& hint);
 

@@ -177,7 +177,8 @@ TEST_SUITE("certified signer, case by case") {
         const Bytes signer = with_another_curve(make_signer(authority, {}).der);
         const std::string why = "not a SubjectPublicKeyInfo of a kind that is known";
         CHECK(said(list_of({authority}), hint_of({signer})) == "bad-key: " + why);
-        const auto list = TrustList::parse(to_pem(authority.der) + to_pem(signer));
+        const std::string crl = crypto::to_pem("X509 CRL", make_crl(authority, {}));
+        const auto list = TrustList::parse(crl + to_pem(authority.der) + to_pem(signer));
         REQUIRE_FALSE(list);
         CHECK(list.error() == Error{Reason::bad_trust_list, "certificate 2: " + why});
     }

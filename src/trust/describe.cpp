@@ -36,7 +36,6 @@ TrustEntry entry_of(const TrustedKey& key, bool revoked, Time now) {
 
 std::vector<TrustEntry> describe(const TrustList& trust, Time now) {
     std::vector<TrustEntry> entries;
-    entries.reserve(trust.keys().size() + trust.anchors().size() + trust.crls().size());
     for (const TrustedKey& key : trust.keys())
         entries.push_back(entry_of(key, key.revoked || trust.revokes(key.key), now));
     for (const TrustAnchor& anchor : trust.anchors()) {

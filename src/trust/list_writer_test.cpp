@@ -78,6 +78,10 @@ TEST_SUITE("trust list, written") {
             CHECK(read.keys()[i].key == list.keys()[i].key);
             CHECK(list.keys()[i].id == name(read.keys()[i].key.algorithm()));
         }
+        const auto value = json::parse(written(list), Budget::for_trusted_data());
+        REQUIRE(value);
+        for (const json::Value& key : value->find("keys")->array())
+            CHECK(key.find("key")->is_string() == (key.find("id")->string() != "RS256"));
     }
 
     TEST_CASE("keeps authorities and what they revoked") {

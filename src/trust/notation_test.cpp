@@ -108,6 +108,9 @@ TEST_SUITE("trust list, its notation") {
                  Example{R"({"names": {"fr": 1}})", "names should hold strings only"},
                  Example{R"({"card_list": -1})", "card_list should be a whole number"},
                  Example{R"({"key": 1})", "a key should be a text or a JWK"},
+                 Example{R"({"valid_from": 1, "kid": 1})", "valid_from should be an RFC 3339 time"},
+                 Example{R"({"revoked_since": "2021-03-01T00:00:00Z"})",
+                         "it has a revoked_since, and is not revoked"},
                  Example{R"({"trusted": true})",
                          "there is a member that no key of a trust list has"},
              })

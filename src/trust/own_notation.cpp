@@ -138,6 +138,8 @@ Result<TrustedKey> trusted_key(const Value& entry, Environment environment) {
         .take(number_in, "card_list", card_list);
     if (members.error()) return *members.error();
     if (card_list) trusted.card_list = card_list;
+    if (trusted.revoked_since && !trusted.revoked)
+        return bad_trust_list("it has a revoked_since, and is not revoked");
     auto names = names_in(entry);
     if (!names) return names.error();
     trusted.names = *std::move(names);
@@ -155,9 +157,7 @@ Result<Environment> environment_in(const Value& list) {
 /// DER in base64.
 Result<Bytes> der_in(const Value& value) {
     if (!value.is_string()) return bad_trust_list("DER should be a text in base64");
-    auto der = encoding::from_base64(value.string());
-    if (!der) return bad_trust_list(der.error().detail);
-    return der;
+    return encoding::from_base64(value.string());
 }
 
 Result<TrustAnchor> anchor_in(const Value& entry, Environment environment) {
