@@ -66,6 +66,8 @@ TEST_SUITE("trust list") {
             REQUIRE_FALSE(list);
             CHECK(list.error().reason == Reason::bad_trust_list);
         }
+        CHECK(TrustList::parse(R"({"keys":[]})").error().detail ==
+              "this is neither a trust list (\"trust_list\": 1) nor a DID document");
     }
 
     TEST_CASE("takes bare keys only for the name the caller gives") {
@@ -134,6 +136,14 @@ TEST_SUITE("trust list") {
         REQUIRE(any.merge(*test));
         CHECK(any.environment() == Environment::test);
         CHECK_FALSE(any.merge(*production));
+
+        // Authorities alone are for an environment too.
+        TrustAnchor anchor = for_tests::list_of({make_authority()}).anchors()[0];
+        anchor.environment = Environment::test;
+        TrustList authorities;
+        authorities.add(anchor);
+        CHECK(authorities.environment() == Environment::test);
+        CHECK_FALSE(authorities.merge(*production));
     }
 
     TEST_CASE("merged, holds the keys of both, and is as old as the older") {
@@ -181,6 +191,16 @@ TEST_SUITE("trust list") {
         CHECK(merged(crl, crl) == "0 and 2");
         CHECK(merged(ca, ca) == "2 and 0");
         CHECK(merged(TrustList(), crl) == "0 and 1");
+    }
+
+    TEST_CASE("gives the keys of one name in its own order") {
+        TrustList list;
+        for (const char* kid : {"1", "2", "3", "4", "5"})
+            for (const char* id : {"did:a", "did:b"})
+                list.add({.id = id, .key = fresh_key(), .environment = {}, .kid = kid});
+        std::string kids;
+        for (const TrustedKey* key : list.keys_of("did:a")) kids += key->kid;
+        CHECK(kids == "12345");
     }
 
     TEST_CASE("revokes a key under whichever name, and no other key") {
