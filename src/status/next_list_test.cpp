@@ -9,6 +9,38 @@ using namespace vaxcert;
 using namespace vaxcert::for_tests;
 
 TEST_SUITE("next status list") {
+    TEST_CASE("is the last one's successor in number and time") {
+        const StatusHeader last = header_of_list();
+        const Time later = last.issued + std::chrono::hours(24);
+        const auto next = next_header(last, later, later + std::chrono::hours(1));
+        REQUIRE(next);
+        CHECK(next->issuer == last.issuer);
+        CHECK(next->key_id == last.key_id);
+        CHECK(next->for_test == last.for_test);
+        CHECK(next->sequence == last.sequence + 1);
+        CHECK(next->issued == later);
+        CHECK(next->next_update == later + std::chrono::hours(1));
+        CHECK(next_header(last, last.issued, later));
+        const auto earlier = next_header(last, last.issued - std::chrono::seconds(1), later);
+        REQUIRE_FALSE(earlier);
+        CHECK(earlier.error() ==
+              Error{Reason::bad_status_list,
+                    "the list was made at 2021-06-01T00:00:00Z, and it is 2021-05-31T23:59:59Z "
+                    "now"});
+    }
+
+    TEST_CASE("has a number as long as there is one") {
+        StatusHeader last = header_of_list();
+        last.sequence = ~std::uint64_t{0} - 1;
+        const auto next = next_header(last, last.next_update, last.next_update);
+        REQUIRE(next);
+        CHECK(next->sequence == ~std::uint64_t{0});
+        const auto none = next_header(*next, last.next_update, last.next_update);
+        REQUIRE_FALSE(none);
+        CHECK(none.error() ==
+              Error{Reason::bad_status_list, "the list has the last number there is"});
+    }
+
     const Date today = day("2021-06-08");
 
     TEST_CASE("has what is new, in its place") {

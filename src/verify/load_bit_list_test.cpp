@@ -276,6 +276,14 @@ TEST_SUITE("bitstring status list") {
         }
     }
 
+    TEST_CASE("is numbered by its beginning, and not below that of all computers") {
+        World world;
+        CHECK(world.load(world.list())->sequence == 1614816000);
+        CHECK(world.load(world.list())->name == world.header.issuer + " https://status.example/1");
+        world.header.valid_from = Time(std::chrono::seconds(-1));
+        CHECK(world.load(world.list())->sequence == 0);
+    }
+
     TEST_CASE("that is older than one seen before is refused") {
         World world;
         const auto loaded = world.load(world.list());

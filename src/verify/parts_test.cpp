@@ -130,6 +130,24 @@ TEST_SUITE("verify, of several codes") {
         }
     }
 
+    TEST_CASE("refuses what cannot be opened, alone or joined") {
+        const World world;
+        const auto texts = world.chunks(2);
+        struct Example {
+            std::vector<std::string> parts;
+            Reason reason;
+        };
+        for (const Example& example : {Example{{"HC1:lower"}, Reason::bad_base45},
+                                       Example{{texts[0], texts[1] + "9"}, Reason::malformed},
+                                       Example{{texts[0], "shc:/2/3/5676"}, Reason::malformed}}) {
+            const Finding finding = world.refusal(example.parts);
+            CAPTURE(finding.error.detail);
+            CHECK(finding.error.reason == example.reason);
+            CHECK(finding.step == Step::decode);
+            CHECK(finding.effect == Outcome::rejected);
+        }
+    }
+
     TEST_CASE("a file of several cards holds each of them, and anything else itself") {
         const World world;
         const std::string file =

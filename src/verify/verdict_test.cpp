@@ -105,7 +105,7 @@ TEST_SUITE("verdict") {
         Evidence evidence = {"did:test", "AAAA", "EdDSA", ""};
         evidence.checked_for = *parse_time("2021-08-02T00:00:00Z");
         evidence.trust_list = {"", *parse_time("2021-08-01T00:00:00Z"), 7};
-        evidence.status_lists = {{"https://issuer.example", *parse_time("2021-08-01T23:00:00Z"), 9},
+        evidence.status_lists = {{"https://issuer.example", *parse_time("2021-08-01T23:00:00Z"), 1},
                                  {"https://issuer.example/list", {}, 0}};
         const std::string head = R"({"outcome":"undecided","format":"toy","findings":[)"
                                  R"({"step":"status","effect":"undecided",)"
@@ -119,7 +119,7 @@ TEST_SUITE("verdict") {
             R"("trust_list_issued":"2021-08-01T00:00:00Z","trust_list_sequence":7,)"
             R"("trust_list_age_seconds":86400,"status_lists":[)"
             R"({"of":"https://issuer.example",)"
-            R"("issued":"2021-08-01T23:00:00Z","sequence":9,"age_seconds":3600},)"
+            R"("issued":"2021-08-01T23:00:00Z","sequence":1,"age_seconds":3600},)"
             R"({"of":"https://issuer.example/list"}]}})";
         const std::vector<Finding> found = {finding(Step::status, unsure, "why")};
         CHECK(Verdict::on(toy_certificate(claims), evidence, {}, {}, found, {}).to_json() ==
