@@ -194,6 +194,8 @@ TEST_SUITE("verify") {
             CAPTURE(text);
             world.scanned.assign(text.begin(), text.end());
             CHECK(world.refusal() == "unsupported-format");
+            CHECK(world.verify().outcome() == Outcome::rejected);
+            CHECK(world.verify().findings()[0].step == Step::decode);
         }
     }
 }
