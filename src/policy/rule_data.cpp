@@ -38,7 +38,7 @@ const Concept* concept_named(const MasterData& known, std::string_view name) {
 std::string target_of(const Code& disease, std::string_view otherwise, const MasterData& known) {
     if (disease.system == snomed_system) return disease.code;
     const std::string_view name = disease.display.empty() ? otherwise : disease.display;
-    const Concept* found = name.empty() ? nullptr : concept_named(known, name);
+    const Concept* found = concept_named(known, name);
     const std::string_view code = found ? code_in(found->codes, "snomed") : "";
     return code.empty() ? disease.code : std::string(code);
 }

@@ -291,6 +291,7 @@ const Concept* concept_of_code(const Profile::Inner& profile, std::string_view s
 }
 
 const Concept* find_concept(const Profile::Inner& profile, std::string_view key) {
+    if (key.empty()) return nullptr;
     const auto at = std::ranges::find_if(
         profile.concepts, [&](const Concept& concept_) { return name_key(concept_.name) == key; });
     return at == profile.concepts.end() ? nullptr : &*at;
