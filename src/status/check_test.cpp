@@ -197,6 +197,7 @@ TEST_SUITE("status check, of the list that a certificate names") {
         CHECK(world.answer() == suspended);
         // What it withdraws is withdrawn, and no other list needs to be asked.
         status::BitList overdue = world.named_list();
+        overdue.purposes = {"suspension"};
         overdue.next_update = overdue.issued;
         world.add(overdue);
         CHECK(world.answer() == suspended);

@@ -10,6 +10,7 @@
 
 #include "jose/jws.hpp"
 #include "json/parse.hpp"
+#include "status/bit_list.hpp"
 
 using namespace vaxcert;
 
@@ -55,6 +56,7 @@ TEST_SUITE("list of bits") {
                 REQUIRE_MESSAGE(file, file.error().detail);
                 CHECK(file->form() == form);
                 CHECK(file->set() == set);
+                CHECK(file->list()->size() == 131080);
                 CHECK(file->header().url == header.url);
                 CHECK(file->header().issuer == header.issuer);
                 CHECK(file->header().key_id == header.key_id);

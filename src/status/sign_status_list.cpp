@@ -18,7 +18,6 @@ Error bad_list(std::string detail) {
 /// A row for each block: its first name, and the hash of its entries.
 Bytes table_of(std::span<const Withdrawal> entries) {
     Bytes table;
-    table.reserve(blocks_of(entries.size()) * row_size);
     for (std::size_t at = 0; at < entries.size(); at += entries_in_block) {
         const auto block = entries.subspan(at, std::min(entries_in_block, entries.size() - at));
         const Withdrawal::Name first = block.front().name();
@@ -63,8 +62,6 @@ Result<Bytes> sign_status_list(const StatusHeader& header, std::span<const Withd
     const crypto::Digest root = crypto::sha256(table);
 
     Bytes file(magic.begin(), magic.end());
-    file.reserve(fixed_size + header.issuer.size() + header.key_id.size() + signature_size +
-                 table.size());
     append_number(std::uint16_t{1}, file);
     append_number(std::uint8_t(header.for_test ? 2 : 1), file);
     append_number(std::uint8_t(algorithm == Algorithm::ed25519 ? 1 : 2), file);

@@ -51,7 +51,6 @@ Result<Bytes> read_list(ByteView bytes) {
         entries.push_back(bytes.subspan(at, width));
     std::ranges::sort(entries, {}, as_text);
     Bytes data;
-    data.reserve(bytes.size() - header);
     for (const ByteView entry : entries) data.insert(data.end(), entry.begin(), entry.end());
     return data;
 }

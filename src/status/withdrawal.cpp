@@ -48,9 +48,7 @@ std::optional<Withdrawn> withdrawn_named(std::string_view word) noexcept {
 }
 
 Withdrawal::Name Withdrawal::name_of(std::string_view issuer, std::string_view id) {
-    std::string text;
-    text.reserve(issuer.size() + 1 + id.size());
-    text.append(issuer).append(1, '\n').append(id);
+    const std::string text = std::string(issuer) + '\n' + std::string(id);
     const crypto::Digest digest = crypto::sha256(as_bytes(text));
     Name name;
     std::copy_n(digest.begin(), name.size(), name.begin());
