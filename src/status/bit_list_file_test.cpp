@@ -58,8 +58,11 @@ std::string answer(std::string_view text) {
     return file ? "list" : file.error().detail;
 }
 
+/// The same of a credential, which is a bad list if it is none.
 std::string answer_to(const json::Value& document) {
-    return answer(json::to_text(document));
+    const auto file = BitListFile::open(json::to_text(document));
+    if (!file) CHECK(file.error().reason == Reason::bad_status_list);
+    return file ? "list" : file.error().detail;
 }
 
 }  // namespace
@@ -87,6 +90,15 @@ TEST_SUITE("file of a list of bits") {
         CHECK(without("type") ==
               "this is no BitstringStatusListCredential with a BitstringStatusList");
         CHECK(answer("{").starts_with("the status list is not JSON: "));
+    }
+
+    TEST_CASE("white space around it is no part of it") {
+        for (const std::string& text :
+             {json::to_text(credential()), token("statuslist+jwt", claims())}) {
+            const auto file = BitListFile::open(" \t\r\n" + text + " \t\r\n");
+            REQUIRE(file);
+            CHECK(file->authenticate(signer()->public_key(), now));
+        }
     }
 
     TEST_CASE("a credential that names another, signed document is not signed by that") {
