@@ -50,6 +50,10 @@ Result<std::vector<std::string>> words_in(const Value& object, const char* membe
     if (!value) return words;
     if (!value->is_array())
         return bad_trust_list(std::string(member) + " should be an array of strings");
+    // It would mean any, where none was meant.
+    if (value->array().empty())
+        return bad_trust_list(std::string(member) +
+                              " should not be empty: without it, any is meant");
     for (const Value& element : value->array()) {
         if (!element.is_string())
             return bad_trust_list(std::string(member) + " should hold strings only");
