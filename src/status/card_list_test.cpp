@@ -144,6 +144,8 @@ TEST_SUITE("card list") {
             REQUIRE_FALSE(none);
             CHECK(none.error().reason == Reason::bad_status_list);
         }
+        CHECK(lists(R"({"issuer":"https://b.example","list":{"kid":"k"}})").error().detail ==
+              "card list 2: the member \"method\" is missing");
         CHECK_FALSE(lists(other, R"(,"signature":"AAAA")"));
         CHECK_FALSE(StatusList::parse(R"({"card_lists":{}})"));
     }

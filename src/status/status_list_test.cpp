@@ -145,6 +145,17 @@ TEST_SUITE("status lists of others") {
         }
     }
 
+    TEST_CASE("of two signed lists with one number both are kept") {
+        const auto signer = *signer_from_key(as_bytes(*generate_key(Algorithm::ed25519)));
+        const Bytes file = status_file(header_of_list(), {}, *signer);
+        const auto list = StatusFile::open(file)->authenticate(signer->public_key());
+        REQUIRE(list);
+        StatusList lists;
+        lists.add(*list, {});
+        lists.add(*list, {});
+        CHECK(lists.signed_lists().size() == 2);
+    }
+
     TEST_CASE("joined with another's are all kept") {
         const auto cards =
             StatusList::parse_card_list(issuer, R"({"kid":"k","method":"rid","ctr":1,"rids":[]})");
