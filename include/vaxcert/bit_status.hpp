@@ -64,9 +64,9 @@ struct NextBits {
     std::uint64_t lifted = 0;     ///< no longer suspended
 };
 
-/// The last list with changes made to it, in their order. A list of revocations only grows, by
-/// what is withdrawn or superseded; one of suspensions takes what is suspended, and loses what is
-/// lifted. Any other state is an error: it belongs to the other list.
+/// The last list, ascending, with changes made to it, in their order. A list of revocations only
+/// grows, by what is withdrawn or superseded; one of suspensions takes what is suspended, and loses
+/// what is lifted. Any other state is an error: it belongs to the other list.
 Result<NextBits> next_bits(std::string_view purpose, std::span<const std::uint64_t> last,
                            std::span<const BitChange> changes);
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <iterator>
+#include <map>
 
 #include <vaxcert/bit_status.hpp>
 
@@ -37,27 +39,29 @@ Result<BitListHeader> next_header(const BitListHeader& last, Time now, Time vali
 
 Result<NextBits> next_bits(std::string_view purpose, std::span<const std::uint64_t> last,
                            std::span<const BitChange> changes) {
-    std::uint64_t greatest = 0;
-    for (const std::uint64_t index : last) greatest = std::max(greatest, index);
-    for (const BitChange& change : changes) greatest = std::max(greatest, change.index);
-    if (greatest >= status::most_entries)
-        return Error{Reason::bad_status_list, "an index of a status list is below 2^29"};
-    const std::uint64_t size = greatest + 1;
-    std::vector<bool> before(size), now(size);
-    for (const std::uint64_t index : last) before[index] = now[index] = true;
-
+    const bool suspends = purpose == "suspension";
+    std::map<std::uint64_t, bool> said;  // What is said of an entry in the end.
     NextBits next;
     for (const BitChange& change : changes) {
-        const auto bit = bit_for(change.state, purpose == "suspension");
+        if (change.index >= status::most_entries)
+            return Error{Reason::bad_status_list, "an index of a status list is below 2^29"};
+        const auto bit = bit_for(change.state, suspends);
         if (!bit) return bit.error();
-        if (now[change.index] == *bit) ++next.unchanged;
-        now[change.index] = *bit;
+        const auto [entry, first] =
+            said.try_emplace(change.index, std::ranges::binary_search(last, change.index));
+        if (entry->second == *bit) ++next.unchanged;
+        entry->second = *bit;
     }
-    for (std::uint64_t index = 0; index < size; ++index) {
-        if (now[index]) next.set.push_back(index);
-        next.added += now[index] && !before[index];
-        next.lifted += before[index] && !now[index];
+    const auto stays = [&](std::uint64_t index) { return !said.contains(index); };
+    std::ranges::copy_if(last, std::back_inserter(next.set), stays);
+    const std::size_t kept = next.set.size();
+    for (const auto& [index, bit] : said) {
+        const bool before = std::ranges::binary_search(last, index);
+        if (bit) next.set.push_back(index);
+        next.added += bit && !before;
+        next.lifted += before && !bit;
     }
+    std::ranges::inplace_merge(next.set, next.set.begin() + static_cast<std::ptrdiff_t>(kept));
     return next;
 }
 
