@@ -38,12 +38,12 @@ struct BitListHeader {
     Time valid_until;  ///< when the next list is there at the latest
 };
 
-/// The list in which these entries are set and no others. An index is below 2^29. The signer is
+/// The list in which these entries are set and no others. An index is below 2^30. The signer is
 /// one of Ed25519, ES256 or ES384.
 Result<std::string> issue_bit_list(const BitListHeader& header, std::span<const std::uint64_t> set,
                                    BitListForm form, const Signer& signer);
 
-/// An index as certificates and people write it: digits without leading zeros, below 2^29.
+/// An index as certificates and people write it: digits without leading zeros, below 2^30.
 std::optional<std::uint64_t> bit_index(std::string_view text);
 
 /// What is said of one entry.

@@ -92,7 +92,7 @@ void add(BitListMaker& list, const Change& said) {
     const auto index = bit_index(said.id);
     if (!index)
         throw Refusal({Reason::bad_status_list,
-                       "an index is a number below 536870912, without leading zeros"});
+                       "an index is a number below 1073741824, without leading zeros"});
     list.changes.push_back(
         {*index, state_named(said.state, suspends ? Withdrawn::suspended : Withdrawn::withdrawn)});
 }

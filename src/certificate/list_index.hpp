@@ -10,7 +10,7 @@
 
 namespace vaxcert {
 
-/// The index, below 2^29 as no list has more entries; else record_invalid. An index is written
+/// The index, below 2^30 as no list has more entries; else record_invalid. An index is written
 /// without leading zeros, so a text that has one is none.
 Result<std::uint64_t> list_index(std::string_view text);
 

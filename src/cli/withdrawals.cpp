@@ -196,7 +196,7 @@ Changes<BitChange> read_bit_changes(const StatusOptions& options, Withdrawn usua
     changes.rows =
         Reader(options, [&](const Row& row, const Reader& reader) {
             const auto index = bit_index(row.id);
-            if (!index) reader.fault("an index is a number below 536870912, without leading zeros");
+            if (!index) reader.fault("an index is a number below 1073741824, without leading zeros");
             changes.entries.push_back({*index, state_of(row, usual_state, reader)});
         }).read();
     return changes;

@@ -19,8 +19,8 @@
 
 namespace vaxcert::status {
 
-/// As many as 64 MiB have bits.
-inline constexpr std::uint64_t most_entries = std::uint64_t{1} << 29;
+/// As many as 128 MiB have bits, so that every number of nine digits is one.
+inline constexpr std::uint64_t most_entries = std::uint64_t{1} << 30;
 
 struct BitList {
     std::string url;     ///< by which certificates name it

@@ -51,7 +51,7 @@ TEST_SUITE("bit list") {
     TEST_CASE("a list is long enough to hide who is asked for, and no longer than is read") {
         CHECK(status::decode_bits(encoded(fewest_bytes)));
         CHECK_FALSE(status::decode_bits(encoded(fewest_bytes - 1)));
-        constexpr std::size_t most = std::size_t{64} << 20;
+        constexpr std::size_t most = std::size_t{128} << 20;
         CHECK(status::decode_bits(encoded(most)));
         CHECK_FALSE(status::decode_bits(encoded(most + 1)));
     }

@@ -36,7 +36,7 @@ Result<Bytes> bits_of(std::span<const std::uint64_t> set) {
     Bytes bits;
     for (const std::uint64_t index : set) {
         if (index >= status::most_entries)
-            return bad_list("an index of a status list is below 2^29");
+            return bad_list("an index of a status list is below 2^30");
         if (bits.size() <= index / 8) bits.resize(index / 8 + 1);
         bits[index / 8] |= static_cast<std::uint8_t>(0x80U >> index % 8);
     }

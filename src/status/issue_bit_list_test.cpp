@@ -139,15 +139,15 @@ TEST_SUITE("list of bits") {
 
     TEST_CASE("that could not be read again is not made") {
         const auto signer = fresh_signer();
-        const Indexes last = {(std::uint64_t{1} << 29) - 1};
-        const Indexes too_far = {std::uint64_t{1} << 29};
+        const Indexes last = {(std::uint64_t{1} << 30) - 1};
+        const Indexes too_far = {std::uint64_t{1} << 30};
         for (const BitListForm form : forms) {
             const std::string words = name(form);
             CAPTURE(words);
             const auto largest = issue_bit_list(header, last, form, *signer);
             REQUIRE_MESSAGE(largest, largest.error().detail);
             CHECK(detail_of(issue_bit_list(header, too_far, form, *signer)) ==
-                  "an index of a status list is below 2^29");
+                  "an index of a status list is below 2^30");
             BitListHeader wrong = header;
             wrong.valid_until = wrong.valid_from;
             CHECK(detail_of(issue_bit_list(wrong, {}, form, *signer)) ==
@@ -183,8 +183,8 @@ TEST_SUITE("next list of bits") {
 
     TEST_CASE("takes an index as certificates write it") {
         CHECK(bit_index("0") == 0);
-        CHECK(bit_index("536870911") == 536870911);
-        for (const char* text : {"", "007", "536870912", "7 ", "-1"}) {
+        CHECK(bit_index("1073741823") == 1073741823);
+        for (const char* text : {"", "007", "1073741824", "7 ", "-1"}) {
             CAPTURE(text);
             CHECK_FALSE(bit_index(text));
         }
@@ -231,12 +231,12 @@ TEST_SUITE("next list of bits") {
     }
 
     TEST_CASE("has as many entries as can be read, and no more") {
-        const BitChange last{(std::uint64_t{1} << 29) - 1, Withdrawn::withdrawn};
+        const BitChange last{(std::uint64_t{1} << 30) - 1, Withdrawn::withdrawn};
         CHECK(next_bits("revocation", {}, {&last, 1})->set == Indexes{last.index});
-        for (const std::uint64_t index : {std::uint64_t{1} << 29, ~std::uint64_t{0}}) {
+        for (const std::uint64_t index : {std::uint64_t{1} << 30, ~std::uint64_t{0}}) {
             const BitChange beyond{index, Withdrawn::withdrawn};
             CHECK(detail_of(next_bits("revocation", {}, {&beyond, 1})) ==
-                  "an index of a status list is below 2^29");
+                  "an index of a status list is below 2^30");
         }
     }
 }

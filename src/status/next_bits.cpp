@@ -44,7 +44,7 @@ Result<NextBits> next_bits(std::string_view purpose, std::span<const std::uint64
     NextBits next;
     for (const BitChange& change : changes) {
         if (change.index >= status::most_entries)
-            return Error{Reason::bad_status_list, "an index of a status list is below 2^29"};
+            return Error{Reason::bad_status_list, "an index of a status list is below 2^30"};
         const auto bit = bit_for(change.state, suspends);
         if (!bit) return bit.error();
         const auto [entry, first] =
