@@ -344,7 +344,7 @@ VAXCERT_API int vaxcert_status_list_change(vaxcert_status_list* list, const char
  *
  *  Returns: the file, to be freed with vaxcert_bytes_free(); NULL, and the changes stay with the
  *           list, if a change contradicts it, the clock is before the last list, or the signer
- *           cannot sign.
+ *           cannot sign. To be rid of a change that contradicts, open the last list again.
  *  In:      next_update: when check points shall have a newer one at the latest
  */
 VAXCERT_API vaxcert_bytes* vaxcert_status_list_sign(vaxcert_status_list* list,

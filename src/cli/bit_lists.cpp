@@ -9,6 +9,7 @@
 #include "cli/files.hpp"
 #include "cli/mapped_file.hpp"
 #include "cli/messages.hpp"
+#include "cli/publishing.hpp"
 #include "cli/setup.hpp"
 #include "cli/text.hpp"
 #include "cli/withdrawals.hpp"

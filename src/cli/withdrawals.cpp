@@ -7,7 +7,9 @@
 
 #include <vaxcert/record.hpp>
 
+#include "cli/exit.hpp"
 #include "cli/files.hpp"
+#include "cli/messages.hpp"
 #include "cli/text.hpp"
 
 namespace vaxcert::cli {
@@ -165,10 +167,6 @@ Withdrawn state_of(const Row& row, Withdrawn usual, const Reader& reader) {
 
 }  // namespace
 
-Time due_in_days(const StatusOptions& options, Time now) {
-    return now + std::chrono::hours(24) * options.days;
-}
-
 Changes<Withdrawal> read_withdrawals(const StatusOptions& options, const std::string& issuer,
                                      Date today) {
     const Date usual_since = options.date.empty() ? today : date_of(options.date, "--date");
@@ -196,7 +194,8 @@ Changes<BitChange> read_bit_changes(const StatusOptions& options, Withdrawn usua
     changes.rows =
         Reader(options, [&](const Row& row, const Reader& reader) {
             const auto index = bit_index(row.id);
-            if (!index) reader.fault("an index is a number below 1073741824, without leading zeros");
+            if (!index)
+                reader.fault("an index is a number below 1073741824, without leading zeros");
             changes.entries.push_back({*index, state_of(row, usual_state, reader)});
         }).read();
     return changes;

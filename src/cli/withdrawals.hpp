@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -12,22 +11,8 @@
 #include <vaxcert/signed_status.hpp>
 
 #include "cli/commands.hpp"
-#include "cli/exit.hpp"
-#include "cli/messages.hpp"
 
 namespace vaxcert::cli {
-
-/// When the next list is due.
-Time due_in_days(const StatusOptions& options, Time now);
-
-/// The header of a next list, or the end of the program.
-template <class Header>
-Header header_or_end(Result<Header> header) {
-    if (!header)
-        cannot_run(status::bad_setup, sentence(header.error()),
-                   "check the clock: a next list is never older than the last one");
-    return *std::move(header);
-}
 
 template <class Change>
 struct Changes {
