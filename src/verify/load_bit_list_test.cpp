@@ -292,4 +292,14 @@ TEST_SUITE("bitstring status list") {
         world.header.valid_from -= std::chrono::seconds(1);
         CHECK(reason_of(world.load(world.list())) == Reason::bad_status_list);
     }
+
+    TEST_CASE("from before 1970 has the number 0, and is older than any other") {
+        World world;
+        world.header.valid_from = *parse_time("1969-12-31T23:59:59Z");
+        const auto loaded = world.load(world.list());
+        REQUIRE(loaded);
+        CHECK(loaded->sequence == 0);
+        world.last_seen[loaded->name] = 1;
+        CHECK(reason_of(world.load(world.list())) == Reason::bad_status_list);
+    }
 }
